@@ -1,0 +1,78 @@
+package io.millrace.connect.common.config;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.ConfigKey;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Width;
+import org.jspecify.annotations.Nullable;
+
+/** An option as Kafka's ConfigKey: what a form needs to show it. */
+final class OptionForm {
+
+  private OptionForm() {}
+
+  static ConfigKey of(Option<?> option, int order, List<String> dependents) {
+    return new ConfigKey(
+        option.key(),
+        option.configType(),
+        option.rawDefault(),
+        new ParserAsValidator(option),
+        option.isRequired() ? Importance.HIGH : Importance.MEDIUM,
+        option.doc(),
+        option.group(),
+        order,
+        width(option),
+        displayName(option.key()),
+        dependents,
+        new Recommendation(option),
+        false);
+  }
+
+  private static Width width(Option<?> option) {
+    return switch (option.configType()) {
+      case INT, LONG, SHORT, DOUBLE, BOOLEAN -> Width.SHORT;
+      case STRING, PASSWORD, CLASS -> option.choices().isEmpty() ? Width.LONG : Width.MEDIUM;
+      case LIST -> Width.LONG;
+    };
+  }
+
+  /** {@code batch.max.bytes} is shown as "Batch max bytes". */
+  private static String displayName(String key) {
+    String words = key.replace('.', ' ').replace('_', ' ');
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
+  private record ParserAsValidator(Option<?> option) implements ConfigDef.Validator {
+
+    @Override
+    public void ensureValid(String name, @Nullable Object value) {
+      option.parse(value);
+    }
+
+    @Override
+    public String toString() {
+      return option.allowed();
+    }
+  }
+
+  private record Recommendation(Option<?> option) implements ConfigDef.Recommender {
+
+    @Override
+    public List<Object> validValues(String name, Map<String, Object> parsed) {
+      return List.copyOf(option.choices());
+    }
+
+    @Override
+    public boolean visible(String name, Map<String, Object> parsed) {
+      Option.Visibility visibility = option.visibility();
+      if (visibility == null) {
+        return true;
+      }
+      Object other = parsed.get(visibility.on().key());
+      return other != null && visibility.values().contains(String.valueOf(other));
+    }
+  }
+}
