@@ -1,0 +1,140 @@
+package io.millrace.quickstart;
+
+import io.millrace.quickstart.demo.Demo;
+import io.millrace.quickstart.stack.Installation;
+import io.millrace.quickstart.stack.Ports;
+import io.millrace.quickstart.stack.Stack;
+import io.millrace.quickstart.stack.StartupException;
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** The launcher: starts real servers as child processes, and always stops them again. */
+public final class Millrace {
+
+  private final Arguments arguments;
+  private final PrintStream out;
+
+  private Millrace(Arguments arguments, PrintStream out) {
+    this.arguments = arguments;
+    this.out = out;
+  }
+
+  public static void main(String[] words) {
+    var exit = new OrderlyExit(Thread.currentThread());
+    Runtime.getRuntime().addShutdownHook(exit);
+    System.exit(exit.with(run(words, System.out)));
+  }
+
+  private static int run(String[] words, PrintStream out) {
+    try {
+      Arguments arguments = Arguments.parse(words);
+      if (arguments.command() == Arguments.Command.HELP) {
+        out.print(Arguments.USAGE);
+        return 0;
+      }
+      Preflight.check(
+          Runtime.version().feature(),
+          System.getProperty("os.name"),
+          System.getProperty("os.arch"));
+      return new Millrace(arguments, out).run();
+    } catch (StartupException e) {
+      out.println("FAIL " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private int run() {
+    var installation = Installation.current();
+    Ports ports =
+        Ports.free(arguments.kafkaPort(), arguments.connectPort(), arguments.postgresPort());
+    out.println("Starting Kafka, Kafka Connect and PostgreSQL ...");
+    long begun = System.nanoTime();
+    try (var stack = Stack.started(installation, ports)) {
+      out.printf("Started in %.1f s.%n", (System.nanoTime() - begun) / 1e9);
+      return switch (arguments.command()) {
+        case DEMO -> demo(installation, stack);
+        case UP -> up(stack);
+        case HELP -> 0;
+      };
+    }
+  }
+
+  private int demo(Installation installation, Stack.Running stack) {
+    boolean terminal = Boolean.getBoolean("millrace.terminal");
+    Optional<String> failure =
+        new Demo(installation, stack, arguments.lines(), out, terminal).run();
+    if (arguments.keep()) {
+      printAddresses(stack);
+      awaitInterrupt();
+    }
+    out.println(
+        failure
+            .map(reason -> "FAIL " + reason)
+            .orElse("PASS every line of the file is in the table once, with its new attribute"));
+    return failure.isPresent() ? 1 : 0;
+  }
+
+  private int up(Stack.Running stack) {
+    printAddresses(stack);
+    awaitInterrupt();
+    return 0;
+  }
+
+  private void printAddresses(Stack.Running stack) {
+    String jdbc = stack.postgres().jdbcUrl();
+    out.println("  Kafka          " + stack.broker().bootstrapServers());
+    out.println("  Kafka Connect  " + stack.worker().api().url());
+    out.println("  PostgreSQL     " + jdbc + "?user=" + stack.postgres().user());
+    out.println(
+        "                 psql "
+            + jdbc.replace("jdbc:postgresql://", "postgresql://" + stack.postgres().user() + "@"));
+    out.println("  Legacy files   " + stack.workspace().folder("legacy"));
+    out.println("  Logs           " + stack.workspace().folder("logs"));
+    out.println("Ctrl-C stops everything.");
+  }
+
+  private void awaitInterrupt() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      out.println("Stopping ...");
+    }
+  }
+
+  /**
+   * Turns Ctrl-C and SIGTERM into an interrupt of the main thread, and keeps the JVM alive until that
+   * thread has stopped what it started.
+   */
+  private static final class OrderlyExit extends Thread {
+
+    private final Thread main;
+    private final CountDownLatch done = new CountDownLatch(1);
+    private volatile int code = 1;
+
+    OrderlyExit(Thread main) {
+      super("millrace-exit");
+      this.main = main;
+    }
+
+    int with(int exitCode) {
+      code = exitCode;
+      done.countDown();
+      return exitCode;
+    }
+
+    @Override
+    public void run() {
+      if (done.getCount() == 0) {
+        return;
+      }
+      main.interrupt();
+      try {
+        done.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      Runtime.getRuntime().halt(code);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.millrace.quickstart.stack;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** A PostgreSQL server from binaries on Maven Central. Its data outlives a restart. */
+public final class PostgresServer implements AutoCloseable {
+
+  private final Installation installation;
+  private final Path data;
+  private final int port;
+  private EmbeddedPostgres server;
+
+  private PostgresServer(Installation installation, Path data, int port) {
+    this.installation = installation;
+    this.data = data;
+    this.port = port;
+    this.server = launch();
+  }
+
+  /** Starts a server and waits until it answers. */
+  public static PostgresServer started(Installation installation, Workspace workspace, int port) {
+    return new PostgresServer(installation, workspace.folder("postgres"), port);
+  }
+
+  public String user() {
+    return "postgres";
+  }
+
+  public String jdbcUrl() {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+  }
+
+  public Connection connect() throws SQLException {
+    return server.getPostgresDatabase().getConnection();
+  }
+
+  /** Stops the server; connections to it break. */
+  public void stop() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new StartupException("PostgreSQL could not be stopped: " + e.getMessage(), e);
+    }
+  }
+
+  /** Starts it again on the same data and port. */
+  public void restart() {
+    server = launch();
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  private EmbeddedPostgres launch() {
+    try {
+      return EmbeddedPostgres.builder()
+          .setPort(port)
+          .setDataDirectory(data)
+          .setCleanDataDirectory(false)
+          .setRegisterShutdownHook(false)
+          .setOverrideWorkingDirectory(installation.postgresBinaries().toFile())
+          .setServerConfig("listen_addresses", "127.0.0.1")
+          .setServerConfig("unix_socket_directories", "")
+          .setServerConfig("shared_buffers", "64MB")
+          .setPGStartupWait(Duration.ofSeconds(30))
+          .start();
+    } catch (IOException | IllegalStateException e) {
+      throw new StartupException(
+          "PostgreSQL could not be started on "
+              + System.getProperty("os.name")
+              + " "
+              + System.getProperty("os.arch")
+              + ": "
+              + e.getMessage(),
+          e);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.millrace.quickstart.stack;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** A broker, a worker and a database that belong together; closed in reverse order of their start. */
+public final class Stack implements AutoCloseable {
+
+  private static final int WORKER_HEAP_MEGABYTES = 512;
+
+  private final Installation installation;
+  private final Workspace workspace;
+  private final Ports ports;
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+  private Stack(Installation installation, Ports ports) {
+    this.installation = installation;
+    this.ports = ports;
+    this.workspace = Workspace.create();
+    running.push(workspace);
+  }
+
+  /**
+   * Starts everything; when one part cannot be started, what had been started is stopped again.
+   *
+   * @throws StartupException saying which part, and why
+   */
+  public static Running started(Installation installation, Ports ports) {
+    return started(installation, ports, Map.of());
+  }
+
+  /** The same, with more variables for connector configurations. */
+  public static Running started(
+      Installation installation, Ports ports, Map<String, String> environment) {
+    var stack = new Stack(installation, ports);
+    try {
+      return stack.start(environment);
+    } catch (RuntimeException e) {
+      stack.close();
+      throw e;
+    }
+  }
+
+  private Running start(Map<String, String> more) {
+    KafkaBroker broker = started(KafkaBroker.starting(installation, workspace, ports));
+    CompletableFuture<PostgresServer> database =
+        CompletableFuture.supplyAsync(
+            () -> PostgresServer.started(installation, workspace, ports.postgres()));
+    try {
+      broker.awaitReady();
+    } finally {
+      awaitQuietly(database);
+    }
+    PostgresServer postgres = joined(database);
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("POSTGRES_URL", postgres.jdbcUrl());
+    environment.put("POSTGRES_USER", postgres.user());
+    environment.put("POSTGRES_PASSWORD", postgres.user());
+    environment.put("LEGACY_DIR", workspace.folder("legacy").toString());
+    ConnectWorker worker = started(ConnectWorker.starting(workerConfig(broker, environment), workspace));
+    worker.awaitReady();
+    return new Running(this, workspace, broker, worker, postgres);
+  }
+
+  private ConnectWorker.Config workerConfig(KafkaBroker broker, Map<String, String> environment) {
+    return new ConnectWorker.Config(
+        "connect",
+        installation.kafkaLib(),
+        installation.plugins(),
+        broker.bootstrapServers(),
+        ports.connect(),
+        WORKER_HEAP_MEGABYTES,
+        environment);
+  }
+
+  private synchronized <T extends AutoCloseable> T started(T part) {
+    running.push(part);
+    return part;
+  }
+
+  private void awaitQuietly(CompletableFuture<PostgresServer> database) {
+    database.handle((server, failure) -> server == null ? null : started(server)).join();
+  }
+
+  private static <T> T joined(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof StartupException failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    boolean interrupted = Thread.interrupted(); // stopping in order takes a moment
+    List<String> failures = new ArrayList<>();
+    while (!running.isEmpty()) {
+      try {
+        running.pop().close();
+      } catch (Exception e) {
+        failures.add(e.getMessage());
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (!failures.isEmpty()) {
+      throw new StartupException("Stopping failed: " + String.join("; ", failures));
+    }
+  }
+
+  /** The parts of a started stack. */
+  public record Running(
+      Stack stack,
+      Workspace workspace,
+      KafkaBroker broker,
+      ConnectWorker worker,
+      PostgresServer postgres)
+      implements AutoCloseable {
+
+    @Override
+    public void close() {
+      stack.close();
+    }
+  }
+}
