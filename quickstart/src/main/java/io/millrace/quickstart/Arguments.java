@@ -85,6 +85,7 @@ record Arguments(
     } catch (NumberFormatException e) {
       // answered below
     }
-    throw new StartupException(option + " needs a number from 1 to " + most + ", not '" + word + "'.");
+    throw new StartupException(
+        option + " needs a number from 1 to " + most + ", not '" + word + "'.");
   }
 }

@@ -103,8 +103,8 @@ public final class Millrace {
   }
 
   /**
-   * Turns Ctrl-C and SIGTERM into an interrupt of the main thread, and keeps the JVM alive until that
-   * thread has stopped what it started.
+   * Turns Ctrl-C and SIGTERM into an interrupt of the main thread, and keeps the JVM alive until
+   * that thread has stopped what it started.
    */
   private static final class OrderlyExit extends Thread {
 

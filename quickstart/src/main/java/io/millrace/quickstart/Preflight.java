@@ -16,7 +16,9 @@ final class Preflight {
   static void check(int javaVersion, String osName, String processor) {
     if (javaVersion < OLDEST_JAVA) {
       throw new StartupException(
-          "Java " + javaVersion + " is too old: Millrace needs a JDK 17 or newer. Set JAVA_HOME to one.");
+          "Java "
+              + javaVersion
+              + " is too old: Millrace needs a JDK 17 or newer. Set JAVA_HOME to one.");
     }
     String os = osName.toLowerCase(Locale.ROOT);
     boolean supported = os.contains("linux") || os.contains("mac");

@@ -18,14 +18,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The main job on real parts: lines that a legacy program appends to a log file arrive, transformed,
- * in a table, through Kafka and Connect.
+ * The main job on real parts: lines that a legacy program appends to a log file arrive,
+ * transformed, in a table, through Kafka and Connect.
  */
 public final class Demo {
 
   private static final List<String> EXAMPLES =
       List.of("orders-file-source.json", "orders-postgres-sink.json");
-  private static final List<String> CONNECTORS = List.of("orders-file-source", "orders-postgres-sink");
+  private static final List<String> CONNECTORS =
+      List.of("orders-file-source", "orders-postgres-sink");
   private static final Duration STALLED = Duration.ofSeconds(60);
   private static final long LINES_PER_SECOND = 50_000;
   private static final long SHORTEST_SECONDS = 8;
@@ -38,7 +39,11 @@ public final class Demo {
   private final long begun = System.nanoTime();
 
   public Demo(
-      Installation installation, Stack.Running stack, long lines, PrintStream out, boolean terminal) {
+      Installation installation,
+      Stack.Running stack,
+      long lines,
+      PrintStream out,
+      boolean terminal) {
     this.installation = installation;
     this.stack = stack;
     this.lines = lines;
@@ -101,7 +106,8 @@ public final class Demo {
       if (now.isFurtherThan(furthest)) {
         furthest = now;
       } else if (now.since().minus(furthest.since()).compareTo(STALLED) > 0) {
-        return Optional.of("nothing moved for " + STALLED.toSeconds() + " s. " + writerState(writer));
+        return Optional.of(
+            "nothing moved for " + STALLED.toSeconds() + " s. " + writerState(writer));
       }
       Await.pause();
     }
@@ -112,7 +118,11 @@ public final class Demo {
     out.println("Comparing all " + lines + " orders, column by column ...");
     if (topic.duplicates() > 0 || topic.records() != lines) {
       return Optional.of(
-          "the topic holds " + topic.records() + " records, " + topic.duplicates() + " of them twice");
+          "the topic holds "
+              + topic.records()
+              + " records, "
+              + topic.duplicates()
+              + " of them twice");
     }
     try {
       return table.differenceTo(lines);

@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The legacy system: a process of its own that appends orders to a log file, in trickles and bursts,
- * with a rotation in the middle and now and then half a line. Prints how many lines it has written.
+ * The legacy system: a process of its own that appends orders to a log file, in trickles and
+ * bursts, with a rotation in the middle and now and then half a line. Prints how many lines it has
+ * written.
  */
 public final class LegacyWriter {
 

@@ -26,7 +26,17 @@ public record Order(
 
   /** The order as the legacy system writes it: one CSV line, without its end. */
   public String csvLine() {
-    return id + "," + customer + "," + quoted(item) + "," + quantity + "," + price + "," + legacyCode;
+    return id
+        + ","
+        + customer
+        + ","
+        + quoted(item)
+        + ","
+        + quantity
+        + ","
+        + price
+        + ","
+        + legacyCode;
   }
 
   private static String quoted(String text) {

@@ -59,7 +59,9 @@ public final class OrdersTable implements AutoCloseable {
         return Optional.of("the content of order " + id + " is not what was written");
       }
     }
-    return row.next() ? Optional.of("order " + row.getLong("id") + " was never written") : Optional.empty();
+    return row.next()
+        ? Optional.of("order " + row.getLong("id") + " was never written")
+        : Optional.empty();
   }
 
   private static boolean isSame(Order order, ResultSet row) throws SQLException {

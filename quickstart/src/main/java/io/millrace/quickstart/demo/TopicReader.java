@@ -22,14 +22,22 @@ public final class TopicReader implements AutoCloseable {
   private TopicReader(String bootstrapServers, String topic) {
     Map<String, Object> config =
         Map.of(
-            "bootstrap.servers", bootstrapServers,
-            "group.id", "demo-reader",
-            "auto.offset.reset", "earliest",
-            "enable.auto.commit", false,
-            "isolation.level", "read_committed",
-            "max.poll.records", 10_000,
-            "allow.auto.create.topics", false,
-            "metadata.max.age.ms", 500);
+            "bootstrap.servers",
+            bootstrapServers,
+            "group.id",
+            "demo-reader",
+            "auto.offset.reset",
+            "earliest",
+            "enable.auto.commit",
+            false,
+            "isolation.level",
+            "read_committed",
+            "max.poll.records",
+            10_000,
+            "allow.auto.create.topics",
+            false,
+            "metadata.max.age.ms",
+            500);
     consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer());
     consumer.subscribe(List.of(topic));
     thread.setDaemon(true);

@@ -129,7 +129,13 @@ public final class ConnectApi {
       HttpResponse<String> response = sendSettled(method, path, body);
       if (response.statusCode() >= 300) {
         throw new StartupException(
-            method + " " + path + " was answered " + response.statusCode() + ": " + response.body());
+            method
+                + " "
+                + path
+                + " was answered "
+                + response.statusCode()
+                + ": "
+                + response.body());
       }
       return response.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(response.body());
     } catch (IOException e) {
@@ -152,7 +158,8 @@ public final class ConnectApi {
     }
   }
 
-  private HttpResponse<String> send(String method, String path, @Nullable String body) throws IOException {
+  private HttpResponse<String> send(String method, String path, @Nullable String body)
+      throws IOException {
     var request =
         HttpRequest.newBuilder(URI.create(url + path))
             .timeout(Duration.ofSeconds(30))

@@ -16,7 +16,8 @@ public record Installation(Path root) {
   public static Installation current() {
     String home = System.getProperty("millrace.home");
     if (home == null) {
-      throw new StartupException("Start this through the millrace script, which sets millrace.home.");
+      throw new StartupException(
+          "Start this through the millrace script, which sets millrace.home.");
     }
     return new Installation(Path.of(home).toAbsolutePath().normalize());
   }
@@ -31,7 +32,9 @@ public record Installation(Path root) {
     return built(root.resolve("quickstart/kafka/target/lib"));
   }
 
-  /** The classes of the launcher itself, which the broker's and the writer's main classes are in. */
+  /**
+   * The classes of the launcher itself, which the broker's and the writer's main classes are in.
+   */
   public String launcherClasspath() {
     return root.resolve("quickstart/target/classes")
         + File.pathSeparator

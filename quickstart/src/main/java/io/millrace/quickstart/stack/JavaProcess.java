@@ -50,7 +50,8 @@ public final class JavaProcess implements AutoCloseable {
     try {
       return new JavaProcess(name, builder.start(), log);
     } catch (IOException e) {
-      throw new StartupException("The " + name + " process cannot be started: " + e.getMessage(), e);
+      throw new StartupException(
+          "The " + name + " process cannot be started: " + e.getMessage(), e);
     }
   }
 
@@ -62,7 +63,12 @@ public final class JavaProcess implements AutoCloseable {
   public void requireAlive() {
     if (!process.isAlive()) {
       throw new StartupException(
-          "The " + name + " ended with code " + process.exitValue() + ". Its log ends:\n" + logTail());
+          "The "
+              + name
+              + " ended with code "
+              + process.exitValue()
+              + ". Its log ends:\n"
+              + logTail());
     }
   }
 
@@ -77,7 +83,8 @@ public final class JavaProcess implements AutoCloseable {
   /** Waits for the process to end by itself. */
   public int awaitEnd(Duration patience) throws InterruptedException {
     if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw new StartupException("The " + name + " did not end within " + patience.toSeconds() + " s.");
+      throw new StartupException(
+          "The " + name + " did not end within " + patience.toSeconds() + " s.");
     }
     return process.exitValue();
   }

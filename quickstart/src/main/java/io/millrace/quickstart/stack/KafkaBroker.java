@@ -68,8 +68,15 @@ public final class KafkaBroker implements AutoCloseable {
     Path properties = workspace.write("broker.properties", properties());
     return JavaProcess.start(
         "Kafka broker",
-        installation.kafkaLib() + File.separator + "*" + File.pathSeparator + installation.launcherClasses(),
-        List.of("-Xmx384m", "-XX:+UseSerialGC", "-Dlog4j2.configurationFile=" + Logging.config(workspace)),
+        installation.kafkaLib()
+            + File.separator
+            + "*"
+            + File.pathSeparator
+            + installation.launcherClasses(),
+        List.of(
+            "-Xmx384m",
+            "-XX:+UseSerialGC",
+            "-Dlog4j2.configurationFile=" + Logging.config(workspace)),
         List.of(BrokerMain.class.getName(), properties.toString()),
         Map.of(),
         workspace.log("kafka"));

@@ -36,7 +36,9 @@ public record Ports(int kafka, int controller, int connect, int postgres) {
         socket.getLocalPort();
       } catch (IOException e) {
         throw new StartupException(
-            "Port " + port + " is in use. Choose another one, or leave the option out for a free one.");
+            "Port "
+                + port
+                + " is in use. Choose another one, or leave the option out for a free one.");
       }
     }
   }

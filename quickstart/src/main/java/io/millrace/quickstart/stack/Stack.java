@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** A broker, a worker and a database that belong together; closed in reverse order of their start. */
+/**
+ * A broker, a worker and a database that belong together; closed in reverse order of their start.
+ */
 public final class Stack implements AutoCloseable {
 
   private static final int WORKER_HEAP_MEGABYTES = 512;
@@ -63,7 +65,8 @@ public final class Stack implements AutoCloseable {
     environment.put("POSTGRES_USER", postgres.user());
     environment.put("POSTGRES_PASSWORD", postgres.user());
     environment.put("LEGACY_DIR", workspace.folder("legacy").toString());
-    ConnectWorker worker = started(ConnectWorker.starting(workerConfig(broker, environment), workspace));
+    ConnectWorker worker =
+        started(ConnectWorker.starting(workerConfig(broker, environment), workspace));
     worker.awaitReady();
     return new Running(this, workspace, broker, worker, postgres);
   }

@@ -49,7 +49,10 @@ final class OptionForm {
 
     @Override
     public void ensureValid(String name, @Nullable Object value) {
-      option.parse(value);
+      boolean reportedAsMissing = value == null && option.isRequired();
+      if (!reportedAsMissing) {
+        option.parse(value);
+      }
     }
 
     @Override
