@@ -20,6 +20,7 @@ record Arguments(
       Usage:
         ./millrace demo [--lines N] [--keep]   file -> Kafka -> PostgreSQL, watched and checked
         ./millrace up                          Kafka, Connect and PostgreSQL, until Ctrl-C
+        ./millrace bench [N]                   throughput of each stage, with N records (1000000)
         ./millrace help
 
       Options:

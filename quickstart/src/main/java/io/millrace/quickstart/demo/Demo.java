@@ -55,7 +55,7 @@ public final class Demo {
   public Optional<String> run() {
     createConnectors();
     Path log = stack.workspace().log("legacy-writer");
-    try (var table = new OrdersTable(stack.postgres().connect());
+    try (var table = new OrdersTable(stack.postgres().connect(), "orders");
         var topic = TopicReader.started(stack.broker().bootstrapServers(), "orders");
         var writer = startWriter(log)) {
       return watch(table, topic, writer, log).or(() -> compare(table, topic));

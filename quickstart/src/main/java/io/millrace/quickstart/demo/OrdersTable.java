@@ -13,15 +13,17 @@ public final class OrdersTable implements AutoCloseable {
   private static final String UNDEFINED_TABLE = "42P01";
 
   private final Connection connection;
+  private final String name;
 
-  public OrdersTable(Connection connection) {
+  public OrdersTable(Connection connection, String name) {
     this.connection = connection;
+    this.name = name;
   }
 
   /** How many rows there are; 0 as long as the sink has not created the table. */
   public long rows() throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery("SELECT count(*) FROM orders")) {
+        ResultSet result = statement.executeQuery("SELECT count(*) FROM " + name)) {
       result.next();
       return result.getLong(1);
     } catch (SQLException e) {
@@ -39,7 +41,9 @@ public final class OrdersTable implements AutoCloseable {
       statement.setFetchSize(5_000);
       try (ResultSet row =
           statement.executeQuery(
-              "SELECT id, customer, item, quantity, price, received_at FROM orders ORDER BY id")) {
+              "SELECT id, customer, item, quantity, price, received_at FROM "
+                  + name
+                  + " ORDER BY id")) {
         return difference(row, count);
       }
     } finally {

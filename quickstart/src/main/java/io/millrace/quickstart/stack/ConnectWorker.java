@@ -70,10 +70,7 @@ public final class ConnectWorker implements AutoCloseable {
     return JavaProcess.start(
         "Kafka Connect worker",
         config.lib() + File.separator + "*",
-        List.of(
-            "-Xmx" + config.heapMegabytes() + "m",
-            "-XX:+UseSerialGC",
-            "-Dlog4j2.configurationFile=" + Logging.config(workspace)),
+        JavaProcess.options("-Xmx" + config.heapMegabytes() + "m", Logging.options(workspace)),
         List.of("org.apache.kafka.connect.cli.ConnectDistributed", properties.toString()),
         config.environment(),
         workspace.log(config.name()));

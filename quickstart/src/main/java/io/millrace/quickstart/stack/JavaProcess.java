@@ -55,6 +55,13 @@ public final class JavaProcess implements AutoCloseable {
     }
   }
 
+  /** The options of a JVM for a small machine. */
+  static List<String> options(String heap, List<String> more) {
+    List<String> options = new ArrayList<>(List.of(heap, "-XX:+UseSerialGC"));
+    options.addAll(more);
+    return options;
+  }
+
   /**
    * Fails if the process has ended.
    *

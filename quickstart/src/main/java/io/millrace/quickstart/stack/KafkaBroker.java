@@ -73,10 +73,7 @@ public final class KafkaBroker implements AutoCloseable {
             + "*"
             + File.pathSeparator
             + installation.launcherClasses(),
-        List.of(
-            "-Xmx384m",
-            "-XX:+UseSerialGC",
-            "-Dlog4j2.configurationFile=" + Logging.config(workspace)),
+        JavaProcess.options("-Xmx384m", Logging.options(workspace)),
         List.of(BrokerMain.class.getName(), properties.toString()),
         Map.of(),
         workspace.log("kafka"));

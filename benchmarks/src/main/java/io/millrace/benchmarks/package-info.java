@@ -1,0 +1,5 @@
+/** Benchmarks of whole pipelines. */
+@NullMarked
+package io.millrace.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
