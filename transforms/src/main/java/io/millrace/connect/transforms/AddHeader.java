@@ -1,0 +1,66 @@
+package io.millrace.connect.transforms;
+
+import io.millrace.connect.common.config.Settings;
+import io.millrace.connect.transforms.structure.Addition.IfExists;
+import io.millrace.connect.transforms.structure.Problem;
+import io.millrace.connect.transforms.structure.Roots;
+import io.millrace.connect.transforms.structure.Scope;
+import io.millrace.connect.transforms.structure.Source;
+import io.millrace.connect.transforms.structure.Step;
+import io.millrace.connect.transforms.structure.Supply;
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.header.Headers;
+
+/** Adds a header; fields it reads are those of the value. */
+abstract class AddHeader<R extends ConnectRecord<R>> extends HeaderTransform<R> {
+
+  private final Clock clock;
+
+  AddHeader(Clock clock) {
+    super("AddAttribute", AddOptions.SPEC, AddOptions.COMMON.onError());
+    this.clock = clock;
+  }
+
+  @Override
+  final Change change(Settings settings) {
+    String name = settings.get(AddOptions.FIELD);
+    var attribute = AddOptions.attribute(settings, clock);
+    Roots.Nulls nulls = settings.get(AddOptions.COMMON.nulls());
+    IfExists ifExists = settings.get(AddOptions.IF_EXISTS);
+    return new Adding(name, attribute.side(), attribute.at(name), nulls, ifExists);
+  }
+
+  private record Adding(
+      String name, StructureRule.Side side, Source source, Roots.Nulls nulls, IfExists ifExists)
+      implements Change {
+
+    @Override
+    public Headers apply(ConnectRecord<?> record) {
+      boolean exists = record.headers().lastWithName(name) != null;
+      if (exists && ifExists == IfExists.KEEP) {
+        return record.headers();
+      }
+      if (exists && ifExists == IfExists.FAIL) {
+        throw Problem.of("there is a header already")
+            .at(name)
+            .fixedBy("if.exists=overwrite", "replace it or if.exists=keep to leave it");
+      }
+      Optional<Supply> supply =
+          source.bind(new Roots(record.valueSchema(), side.of(record), nulls));
+      return supply.isPresent() ? added(record, supply.get()) : record.headers();
+    }
+
+    private Headers added(ConnectRecord<?> record, Supply supply) {
+      Object value = supply.value().apply(new Scope(record, record.value()));
+      if (value == Step.REMOVED) {
+        return record.headers();
+      }
+      Headers headers = record.headers().duplicate();
+      headers.remove(name);
+      headers.add(name, value, supply.schema());
+      return headers;
+    }
+  }
+}

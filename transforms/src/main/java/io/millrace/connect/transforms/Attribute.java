@@ -1,0 +1,99 @@
+package io.millrace.connect.transforms;
+
+import io.millrace.connect.transforms.structure.Problem;
+import io.millrace.connect.transforms.structure.Roots;
+import io.millrace.connect.transforms.structure.Schemas;
+import io.millrace.connect.transforms.structure.Scope;
+import io.millrace.connect.transforms.structure.Source;
+import io.millrace.connect.transforms.structure.Step;
+import io.millrace.connect.transforms.structure.Supply;
+import io.millrace.connect.transforms.value.Conversion;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.connect.data.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A new attribute: its origin, with a type and with answers to what may go wrong.
+ *
+ * @param type converts to the type asked for, if one was
+ * @param isNullOnError whether a value that cannot be had is null
+ */
+record Attribute(
+    Source origin,
+    StructureRule.Side side,
+    Optional<Conversion> type,
+    boolean isOptional,
+    OnMissing onMissing,
+    boolean isNullOnError) {
+
+  /** The value at a path, which problems are reported with. */
+  Source at(String path) {
+    return roots -> bind(roots, path);
+  }
+
+  private Optional<Supply> bind(Roots roots, String path) {
+    Optional<Supply> supply;
+    try {
+      supply = origin.bind(roots);
+    } catch (Problem problem) {
+      throw problem.at(path);
+    }
+    if (supply.isEmpty()) {
+      return whenMissing(path) == Step.REMOVED ? Optional.empty() : Optional.of(nothing());
+    }
+    Schema schema = schema(supply.get().schema());
+    Function<Scope, @Nullable Object> value = supply.get().value();
+    return Optional.of(new Supply(schema, scope -> value(scope, value, path)));
+  }
+
+  private Schema schema(Schema natural) {
+    if (isOptional) {
+      return type.map(t -> t.type().schema()).orElseGet(() -> Schemas.optional(natural));
+    }
+    return type.map(t -> t.type().requiredSchema()).orElseGet(() -> Schemas.required(natural));
+  }
+
+  private Supply nothing() {
+    return new Supply(
+        type.map(t -> t.type().schema()).orElse(Schema.OPTIONAL_STRING_SCHEMA), scope -> null);
+  }
+
+  private @Nullable Object value(
+      Scope scope, Function<Scope, @Nullable Object> natural, String path) {
+    try {
+      Object found = natural.apply(scope);
+      if (found == Step.REMOVED) {
+        found = whenMissing(path);
+      }
+      return found == Step.REMOVED ? found : checked(converted(found));
+    } catch (Problem problem) {
+      if (isNullOnError && isOptional) {
+        return null;
+      }
+      throw problem.at(path);
+    }
+  }
+
+  private @Nullable Object converted(@Nullable Object value) {
+    return type.isPresent() ? type.get().convert(value) : value;
+  }
+
+  private @Nullable Object checked(@Nullable Object value) {
+    if (value == null && !isOptional) {
+      throw Problem.of("got null").fixedBy("optional=true", "allow it");
+    }
+    return value;
+  }
+
+  private @Nullable Object whenMissing(String path) {
+    return switch (onMissing) {
+      case FAIL ->
+          throw Problem.of("there is nothing to take the value from")
+              .at(path)
+              .fixedBy("on.missing=skip", "go on without the attribute");
+      case SKIP -> Step.REMOVED;
+      case NULL -> null;
+    };
+  }
+}

@@ -1,0 +1,49 @@
+package io.millrace.connect.transforms;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Splits lists at commas, but not within back-ticks, single quotes or brackets.
+ *
+ * <p>ConfigDef's own lists know no quoting, and would tear {@code decimal(10,2)} in two.
+ */
+final class Items {
+
+  private Items() {}
+
+  /** The items without blanks around them; throws IllegalArgumentException for an empty one. */
+  static List<String> split(String text) {
+    List<String> items = new ArrayList<>();
+    int start = 0;
+    int depth = 0;
+    char quote = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (quote != 0 && c == '\\') {
+        i++;
+      } else if (quote != 0) {
+        quote = c == quote ? 0 : quote;
+      } else if (c == '`' || c == '\'') {
+        quote = c;
+      } else if (c == '(') {
+        depth++;
+      } else if (c == ')') {
+        depth--;
+      } else if (c == ',' && depth == 0) {
+        items.add(item(text, start, i));
+        start = i + 1;
+      }
+    }
+    items.add(item(text, start, text.length()));
+    return items;
+  }
+
+  private static String item(String text, int start, int end) {
+    String item = text.substring(start, end).trim();
+    if (item.isEmpty()) {
+      throw new IllegalArgumentException("must have something between its commas");
+    }
+    return item;
+  }
+}

@@ -1,0 +1,132 @@
+package io.millrace.connect.transforms;
+
+import io.millrace.connect.common.config.ConfigSpec;
+import io.millrace.connect.common.config.Option;
+import io.millrace.connect.common.config.PluginKind;
+import io.millrace.connect.common.config.Settings;
+import io.millrace.connect.transforms.CsvColumns.Column;
+import io.millrace.connect.transforms.CsvColumns.Extra;
+import io.millrace.connect.transforms.CsvColumns.Missing;
+import io.millrace.connect.transforms.text.CsvLine;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.connect.connector.ConnectRecord;
+
+/** Turns a line of delimited text into a struct. */
+public abstract class ParseCsv<R extends ConnectRecord<R>> extends PartTransform<R> {
+
+  static final ConfigSpec SPEC =
+      ConfigSpec.of(PluginKind.TRANSFORM, "transform-parse-csv", "ParseCsv");
+
+  static final Option<Optional<List<Column>>> COLUMNS =
+      SPEC.parsed("columns", Column::parse, Column::text, "`name` or `name:type`, with commas")
+          .group("Columns")
+          .optional()
+          .doc(
+              "The columns in their order, as in `name,amount:decimal(10,2),at:timestamp`. A column"
+                  + " without a type is text. Dates and times are in ISO form. Where `header.from`"
+                  + " is set these are only the types of the columns named.");
+  static final Option<Optional<String>> HEADER_FROM =
+      SPEC.text("header.from")
+          .group("Columns")
+          .optional()
+          .doc(
+              "The record header that has the names of the columns, as one line in the same format,"
+                  + " for files that begin with such a line.");
+  static final Option<Extra> EXTRA =
+      SPEC.choice("extra.columns", Extra.class)
+          .group("Columns")
+          .defaultTo(Extra.FAIL)
+          .doc(
+              "What happens when a line has more columns: `fail` is an error, `ignore` leaves them"
+                  + " out, `list` puts them into a field `extra`, an array of text.");
+  static final Option<Missing> MISSING =
+      SPEC.choice("missing.columns", Missing.class)
+          .group("Columns")
+          .defaultTo(Missing.FAIL)
+          .doc(
+              "What happens when a line has fewer columns: `fail` is an error, `null` makes the"
+                  + " missing ones null.");
+  static final Option<Character> DELIMITER =
+      SPEC.parsed("delimiter", Characters::parse, Characters::text, Characters.ALLOWED)
+          .group("Format")
+          .defaultTo(',')
+          .doc("The character between columns; `\\t` or `tab` for a tabulator.");
+  static final Option<Optional<Character>> QUOTE =
+      SPEC.parsed("quote", Characters::parseOrNone, Characters::text, Characters.ALLOWED_OR_NONE)
+          .group("Format")
+          .defaultTo(Optional.of('"'))
+          .doc(
+              "The character around columns that contain delimiters, doubled where it is meant"
+                  + " itself; `none` if no character has that meaning.");
+  static final Option<Optional<Character>> ESCAPE =
+      SPEC.parsed("escape", Characters::parseOrNone, Characters::text, Characters.ALLOWED_OR_NONE)
+          .group("Format")
+          .defaultTo(Optional.empty())
+          .doc("The character that takes the meaning from the next one, such as `\\`; or `none`.");
+  static final Option<List<String>> NULL_LITERALS =
+      SPEC.list("null.literals")
+          .group("Format")
+          .defaultTo(List.of())
+          .doc(
+              "Words that mean null, such as `NULL` or `\\N`. A column with nothing in it, not even"
+                  + " quotes, is always null.");
+  static final Option<Boolean> TRIM =
+      SPEC.bool("trim")
+          .group("Format")
+          .defaultTo(false)
+          .doc("Whether blanks at both ends of columns are left out.");
+  static final CommonOptions COMMON = CommonOptions.declaredOn(SPEC);
+
+  static {
+    SPEC.rule(
+        COLUMNS,
+        s -> s.get(COLUMNS).isEmpty() && s.get(HEADER_FROM).isEmpty(),
+        "must be set when header.from is not");
+    SPEC.rule(
+        COLUMNS,
+        s -> s.get(EXTRA) == Extra.LIST && names(s).contains(CsvColumns.EXTRA),
+        "must not have a column 'extra' when extra.columns is list");
+  }
+
+  ParseCsv(RecordPart part) {
+    super("ParseCsv", SPEC, COMMON, part);
+  }
+
+  private static List<String> names(Settings settings) {
+    return settings.get(COLUMNS).orElse(List.of()).stream().map(Column::name).toList();
+  }
+
+  @Override
+  final Rule rule(Settings settings) {
+    var line =
+        new CsvLine(
+            settings.get(DELIMITER),
+            settings.get(QUOTE).orElse(null),
+            settings.get(ESCAPE).orElse(null),
+            Set.copyOf(settings.get(NULL_LITERALS)),
+            settings.get(TRIM));
+    boolean isNullOnError = settings.get(COMMON.onError()) == OnError.NULL;
+    return new CsvRule(
+        line,
+        settings.get(COLUMNS).orElse(List.of()),
+        settings.get(HEADER_FROM).orElse(null),
+        columns ->
+            new CsvColumns(columns, settings.get(EXTRA), settings.get(MISSING), isNullOnError));
+  }
+
+  /** Parses the key. */
+  public static final class Key<R extends ConnectRecord<R>> extends ParseCsv<R> {
+    public Key() {
+      super(RecordPart.KEY);
+    }
+  }
+
+  /** Parses the value. */
+  public static final class Value<R extends ConnectRecord<R>> extends ParseCsv<R> {
+    public Value() {
+      super(RecordPart.VALUE);
+    }
+  }
+}

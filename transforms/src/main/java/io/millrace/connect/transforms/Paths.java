@@ -1,0 +1,48 @@
+package io.millrace.connect.transforms;
+
+import io.millrace.connect.transforms.structure.FieldPath;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Reads the paths in options. */
+final class Paths {
+
+  private Paths() {}
+
+  /** Paths of fields to be changed; one element of an array cannot be changed alone. */
+  static List<FieldPath> toWrite(String text) {
+    return Items.split(text).stream().map(Paths::oneToWrite).toList();
+  }
+
+  static FieldPath oneToWrite(String text) {
+    FieldPath path = FieldPath.parse(text);
+    for (FieldPath.Step step : path.steps()) {
+      if (step.isElement() && !step.isEveryElement()) {
+        throw new IllegalArgumentException(
+            "must use [*] where fields are changed: elements of an array share one schema");
+      }
+      if (step.isWildcard() && step != path.last()) {
+        throw new IllegalArgumentException("must have wildcards in the last name only");
+      }
+    }
+    return path;
+  }
+
+  /** The path of a field to be added. */
+  static FieldPath oneToAdd(String text) {
+    FieldPath path = FieldPath.parse(text);
+    if (path.hasElements()) {
+      throw new IllegalArgumentException("must not lead into an array");
+    }
+    return path;
+  }
+
+  static String checkedToAdd(String text) {
+    oneToAdd(text);
+    return text;
+  }
+
+  static String text(List<FieldPath> paths) {
+    return paths.stream().map(FieldPath::text).collect(Collectors.joining(","));
+  }
+}

@@ -1,0 +1,127 @@
+package io.millrace.connect.transforms;
+
+import io.millrace.connect.transforms.structure.FieldPath;
+import io.millrace.connect.transforms.structure.Problem;
+import io.millrace.connect.transforms.structure.Roots;
+import io.millrace.connect.transforms.structure.Scope;
+import io.millrace.connect.transforms.structure.Source;
+import io.millrace.connect.transforms.structure.Step;
+import io.millrace.connect.transforms.structure.Supply;
+import io.millrace.connect.transforms.value.Conversion;
+import io.millrace.connect.transforms.value.FieldType;
+import io.millrace.connect.transforms.value.TimeText;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text with places that are filled from the record: {@code ${topic}}, {@code ${partition}}, {@code
+ * ${key}}, {@code ${field:a.b}}, {@code ${header:name}}, {@code ${timestamp:pattern}}.
+ */
+record Template(String text, List<Part> parts, OnMissing onMissing) implements Source {
+
+  private static final Pattern PLACE = Pattern.compile("\\$\\{([a-z]+)(?::([^}]*))?}");
+
+  /** A piece of the text. */
+  record Part(String name, Source source, Conversion toText) {}
+
+  /** Reads a template; throws IllegalArgumentException naming the place that is unknown. */
+  static Template parse(String text, OnMissing onMissing) {
+    List<Part> parts = new ArrayList<>();
+    Matcher place = PLACE.matcher(text);
+    int end = 0;
+    while (place.find()) {
+      parts.add(literal(text.substring(end, place.start())));
+      parts.add(part(place.group(1), place.group(2)));
+      end = place.end();
+    }
+    parts.add(literal(text.substring(end)));
+    return new Template(
+        text, parts.stream().filter(part -> !part.name().isEmpty()).toList(), onMissing);
+  }
+
+  private static Part literal(String text) {
+    return new Part(
+        text, Sources.constant(text, Schema.STRING_SCHEMA), new Conversion(FieldType.STRING));
+  }
+
+  private static Part part(String name, @Nullable String argument) {
+    String given = argument == null ? "" : argument;
+    Source source =
+        switch (name) {
+          case "topic" -> Sources.topic();
+          case "partition" -> Sources.partition();
+          case "key" ->
+              roots -> Optional.of(new Supply(FieldType.STRING.schema(), s -> s.record().key()));
+          case "field" -> Sources.field(FieldPath.parse(given));
+          case "header" ->
+              roots -> Optional.of(new Supply(FieldType.STRING.schema(), s -> header(given, s)));
+          case "timestamp" -> Sources.timestamp(() -> null);
+          default ->
+              throw new IllegalArgumentException(
+                  "must use ${topic}, ${partition}, ${key}, ${field:a.b}, ${header:name} or"
+                      + " ${timestamp:pattern}, not ${"
+                      + name
+                      + "}");
+        };
+    return new Part(name + ":" + given, source, toText(name, given));
+  }
+
+  private static @Nullable Object header(String name, Scope scope) {
+    Header header = scope.record().headers().lastWithName(name);
+    return header == null ? Step.REMOVED : header.value();
+  }
+
+  private static Conversion toText(String name, String argument) {
+    boolean isPattern = name.equals("timestamp") && !argument.isEmpty();
+    return new Conversion(
+        FieldType.STRING,
+        isPattern
+            ? new TimeText(Optional.of(TimeText.pattern(argument)), ZoneOffset.UTC)
+            : TimeText.ISO);
+  }
+
+  @Override
+  public Optional<Supply> bind(Roots roots) {
+    List<Supply> supplies = new ArrayList<>();
+    for (Part part : parts) {
+      Optional<Supply> supply = part.source().bind(roots);
+      if (supply.isEmpty() && onMissing == OnMissing.FAIL) {
+        throw missing(part);
+      }
+      if (supply.isEmpty() && onMissing == OnMissing.SKIP) {
+        return Optional.empty();
+      }
+      supplies.add(supply.orElseGet(() -> new Supply(FieldType.STRING.schema(), scope -> null)));
+    }
+    return Optional.of(new Supply(FieldType.STRING.schema(), scope -> filled(scope, supplies)));
+  }
+
+  private @Nullable Object filled(Scope scope, List<Supply> supplies) {
+    var filled = new StringBuilder();
+    for (int i = 0; i < supplies.size(); i++) {
+      Object value = supplies.get(i).value().apply(scope);
+      if (value == Step.REMOVED && onMissing == OnMissing.FAIL) {
+        throw missing(parts.get(i));
+      }
+      if (value == Step.REMOVED && onMissing == OnMissing.SKIP) {
+        return Step.REMOVED;
+      }
+      if (value != null && value != Step.REMOVED) {
+        filled.append(parts.get(i).toText().convert(value));
+      }
+    }
+    return filled.toString();
+  }
+
+  private static Problem missing(Part part) {
+    return Problem.of("there is nothing for ${" + part.name() + "} of the template")
+        .fixedBy("on.missing=null", "leave its place empty");
+  }
+}

@@ -1,0 +1,139 @@
+package io.millrace.connect.transforms.structure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The way to a field: names separated by dots, in the syntax of KIP-821 version 2.
+ *
+ * <p>Back-ticks keep dots in a name. Beyond the KIP, {@code [*]} and {@code [n]} stand for the
+ * elements of an array, and a {@code *} in a name without back-ticks may be taken as a wildcard.
+ */
+public record FieldPath(String text, List<Step> steps) {
+
+  /** One step: into the field of that name, or into the elements of an array. */
+  public record Step(String name, boolean isQuoted, boolean isElement) {
+
+    public boolean isWildcard() {
+      return !isQuoted && !isElement && name.indexOf('*') >= 0;
+    }
+
+    /** Whether this stands for all elements of an array. */
+    public boolean isEveryElement() {
+      return isElement && name.equals("*");
+    }
+
+    /** The index of the only element this stands for. */
+    public int index() {
+      return Integer.parseInt(name);
+    }
+
+    /** The names a wildcard stands for. */
+    public Pattern pattern() {
+      return isQuoted
+          ? Pattern.compile(Pattern.quote(name))
+          : Pattern.compile("\\Q" + name.replace("*", "\\E.*\\Q") + "\\E", Pattern.DOTALL);
+    }
+  }
+
+  /** Reads a path; throws IllegalArgumentException saying what is wrong with it. */
+  public static FieldPath parse(String text) {
+    return new FieldPath(text, new Parser(text).steps());
+  }
+
+  /** A path of exactly one field, whatever characters its name has. */
+  public static FieldPath ofName(String name) {
+    return new FieldPath(name, List.of(new Step(name, true, false)));
+  }
+
+  public Step last() {
+    return steps.get(steps.size() - 1);
+  }
+
+  public boolean hasElements() {
+    return steps.stream().anyMatch(Step::isElement);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  private static final class Parser {
+    private final String text;
+    private final List<Step> steps = new ArrayList<>();
+    private int at;
+
+    Parser(String text) {
+      this.text = text;
+    }
+
+    List<Step> steps() {
+      do {
+        if (at < text.length() && text.charAt(at) == '`') {
+          quoted();
+        } else {
+          plain();
+        }
+        elements();
+      } while (hasNext());
+      return List.copyOf(steps);
+    }
+
+    private boolean hasNext() {
+      if (at == text.length()) {
+        return false;
+      }
+      if (text.charAt(at) != '.') {
+        throw wrong("a dot is expected at index " + at);
+      }
+      at++;
+      return true;
+    }
+
+    private void plain() {
+      int start = at;
+      while (at < text.length() && text.charAt(at) != '.' && text.charAt(at) != '[') {
+        at++;
+      }
+      if (at == start) {
+        throw wrong("a name is missing at index " + at);
+      }
+      steps.add(new Step(text.substring(start, at), false, false));
+    }
+
+    private void quoted() {
+      int start = at++;
+      var name = new StringBuilder();
+      while (at < text.length() && text.charAt(at) != '`') {
+        if (text.startsWith("\\`", at)) {
+          at++;
+        }
+        name.append(text.charAt(at++));
+      }
+      if (at == text.length()) {
+        throw wrong("the back-tick at index " + start + " has no partner");
+      }
+      at++;
+      steps.add(new Step(name.toString(), true, false));
+    }
+
+    private void elements() {
+      while (at < text.length() && text.charAt(at) == '[') {
+        int end = text.indexOf(']', at);
+        String inside = end < 0 ? "" : text.substring(at + 1, end);
+        if (!inside.matches("\\*|\\d{1,9}")) {
+          throw wrong("'[' at index " + at + " must be followed by '*]' or an index and ']'");
+        }
+        steps.add(new Step(inside, false, true));
+        at = end + 1;
+      }
+    }
+
+    private IllegalArgumentException wrong(String why) {
+      return new IllegalArgumentException(
+          "must be a path such as a.b, with back-ticks around names that have dots: " + why);
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package io.millrace.connect.transforms.structure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to the fields of one struct or map. Immutable; built by {@link Edits}.
+ *
+ * @param path where it is, for messages; empty for the key or value itself
+ * @param steps what happens to the fields of these names
+ * @param wildcards what happens to fields whose names match
+ * @param others what happens to all other fields
+ * @param additions the fields that are added
+ * @param isCreated whether it comes into being, with its additions, where it is missing
+ * @param isPruned whether it goes away when no field is left
+ */
+record Level(
+    String path,
+    Map<String, Step> steps,
+    List<Wildcard> wildcards,
+    Step others,
+    List<Addition> additions,
+    boolean isCreated,
+    boolean isPruned)
+    implements Step {
+
+  /** What happens to fields whose names match. */
+  record Wildcard(Pattern pattern, Step step) {}
+
+  private static final Schema NOTHING = SchemaBuilder.struct().optional().build();
+
+  @Override
+  public Optional<Rewrite> compile(Schema schema, Roots roots) {
+    if (schema.type() == Schema.Type.MAP && additions.isEmpty()) {
+      return Optional.of(new Rewrite(schema, compile(roots)));
+    }
+    if (schema.type() != Schema.Type.STRUCT) {
+      throw notAStruct("a " + schema.type());
+    }
+    var layout = new StructLayout(schema, roots);
+    for (Field field : schema.fields()) {
+      stepFor(field.name()).compile(field.schema(), roots).ifPresent(r -> layout.keep(field, r));
+    }
+    steps.forEach(
+        (name, step) -> {
+          if (schema.field(name) == null) {
+            step.whenMissing(roots).ifPresent(supply -> layout.addLast(name, supply));
+          }
+        });
+    for (Addition addition : additions) {
+      addition.source().bind(roots).ifPresent(supply -> layout.add(addition, supply));
+    }
+    return isPruned && layout.isEmptied()
+        ? Optional.empty()
+        : Optional.of(guarded(layout.rewrite(isCreated)));
+  }
+
+  /** Says so where there is nothing to add to. */
+  private Rewrite guarded(Rewrite rewrite) {
+    return needsParent() ? new Rewrite(rewrite.schema(), guarded(rewrite.values())) : rewrite;
+  }
+
+  private Rewrite.Values guarded(Rewrite.Values values) {
+    return (scope, value) -> {
+      if (value == null) {
+        throw missingParent(path);
+      }
+      return values.rewrite(scope, value);
+    };
+  }
+
+  private boolean needsParent() {
+    return !additions.isEmpty() && !isCreated && !path.isEmpty();
+  }
+
+  @Override
+  public Rewrite.Values compile(Roots roots) {
+    Map<String, Rewrite.Values> compiled = new LinkedHashMap<>();
+    steps.forEach((name, step) -> compiled.put(name, step.compile(roots)));
+    List<MapRewrite.Matching> matching = new ArrayList<>();
+    for (Wildcard wildcard : wildcards) {
+      matching.add(new MapRewrite.Matching(wildcard.pattern(), wildcard.step().compile(roots)));
+    }
+    List<MapRewrite.Added> added = new ArrayList<>();
+    steps.forEach((name, step) -> added.add(MapRewrite.Added.whenMissing(name, step, roots)));
+    for (Addition addition : additions) {
+      addition.source().bind(roots).ifPresent(s -> added.add(MapRewrite.Added.of(addition, s)));
+    }
+    Rewrite.Values values =
+        new MapRewrite(path, compiled, matching, others.compile(roots), added, isCreated, isPruned);
+    return needsParent() ? guarded(values) : values;
+  }
+
+  @Override
+  public Optional<Supply> whenMissing(Roots roots) {
+    if (!isCreated) {
+      if (!additions.isEmpty()) {
+        throw missingParent(path);
+      }
+      steps.values().forEach(step -> step.whenMissing(roots));
+      return Optional.empty();
+    }
+    Rewrite created = compile(NOTHING, roots).orElseThrow();
+    Rewrite.Values values = roots.root() == null ? compile(roots) : created.values();
+    return Optional.of(new Supply(created.schema(), scope -> values.rewrite(scope, null)));
+  }
+
+  private Step stepFor(String name) {
+    Step exact = steps.get(name);
+    if (exact != null) {
+      return exact;
+    }
+    for (Wildcard wildcard : wildcards) {
+      if (wildcard.pattern().matcher(name).matches()) {
+        return wildcard.step();
+      }
+    }
+    return others;
+  }
+
+  private Problem notAStruct(String found) {
+    return Problem.of("got " + found + ", need a struct or map").at(path);
+  }
+
+  static Problem missingParent(String path) {
+    return Problem.of("there is no struct or map to add to")
+        .at(path)
+        .fixedBy("create.parents=true", "create it");
+  }
+
+  /** Every element of an array. */
+  record Elements(String path, Step step) implements Step {
+
+    @Override
+    public Optional<Rewrite> compile(Schema schema, Roots roots) {
+      if (schema.type() != Schema.Type.ARRAY) {
+        throw Problem.of("got a " + schema.type() + ", need an array").at(path);
+      }
+      return step.compile(schema.valueSchema(), roots).map(r -> ofElements(schema, r));
+    }
+
+    private static Rewrite ofElements(Schema schema, Rewrite element) {
+      if (element.isSame()) {
+        return Rewrite.same(schema);
+      }
+      SchemaBuilder array = Schemas.named(SchemaBuilder.array(element.schema()), schema);
+      if (schema.isOptional()) {
+        array.optional();
+      }
+      return new Rewrite(array.build(), (scope, list) -> each(scope, list, element.values()));
+    }
+
+    @Override
+    public Rewrite.Values compile(Roots roots) {
+      Rewrite.Values element = step.compile(roots);
+      return (scope, value) -> {
+        if (value != null && !(value instanceof List)) {
+          throw Problem.of("got a " + value.getClass().getSimpleName() + ", need an array")
+              .at(path);
+        }
+        return each(scope, value, element);
+      };
+    }
+
+    private static @Nullable Object each(
+        Scope scope, @Nullable Object value, Rewrite.Values element) {
+      if (!(value instanceof List<?> list)) {
+        return value;
+      }
+      List<@Nullable Object> rewritten = new ArrayList<>(list.size());
+      boolean changed = false;
+      for (Object item : list) {
+        Object after = element.rewrite(scope, item);
+        changed |= after != item;
+        if (after != REMOVED) {
+          rewritten.add(after);
+        }
+      }
+      return changed ? rewritten : value;
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.millrace.connect.transforms.structure;
+
+import org.apache.kafka.connect.data.ConnectSchema;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Variations of schemas. */
+public final class Schemas {
+
+  private Schemas() {}
+
+  /** Copies name, version, documentation and parameters. */
+  static SchemaBuilder named(SchemaBuilder builder, Schema schema) {
+    builder.name(schema.name()).version(schema.version()).doc(schema.doc());
+    if (schema.parameters() != null) {
+      builder.parameters(schema.parameters());
+    }
+    return builder;
+  }
+
+  /** The same schema, optional. */
+  public static Schema optional(Schema schema) {
+    return schema.isOptional() ? schema : with(schema, true, schema.defaultValue());
+  }
+
+  /** The same schema without null. */
+  public static Schema required(Schema schema) {
+    return schema.isOptional() ? with(schema, false, schema.defaultValue()) : schema;
+  }
+
+  private static Schema with(Schema schema, boolean optional, @Nullable Object defaultValue) {
+    Schema.Type type = schema.type();
+    return new ConnectSchema(
+        type,
+        optional,
+        defaultValue,
+        schema.name(),
+        schema.version(),
+        schema.doc(),
+        schema.parameters(),
+        type == Schema.Type.STRUCT ? schema.fields() : null,
+        type == Schema.Type.MAP ? schema.keySchema() : null,
+        type == Schema.Type.MAP || type == Schema.Type.ARRAY ? schema.valueSchema() : null);
+  }
+
+  /** The schema of a value that came without one; text for what has none of its own. */
+  public static Schema ofValue(@Nullable Object value) {
+    Schema.Type type = value == null ? null : ConnectSchema.schemaType(value.getClass());
+    if (type == null) {
+      return Schema.OPTIONAL_STRING_SCHEMA;
+    }
+    return switch (type) {
+      case INT8 -> Schema.OPTIONAL_INT8_SCHEMA;
+      case INT16 -> Schema.OPTIONAL_INT16_SCHEMA;
+      case INT32 -> Schema.OPTIONAL_INT32_SCHEMA;
+      case INT64 -> Schema.OPTIONAL_INT64_SCHEMA;
+      case FLOAT32 -> Schema.OPTIONAL_FLOAT32_SCHEMA;
+      case FLOAT64 -> Schema.OPTIONAL_FLOAT64_SCHEMA;
+      case BOOLEAN -> Schema.OPTIONAL_BOOLEAN_SCHEMA;
+      case BYTES -> Schema.OPTIONAL_BYTES_SCHEMA;
+      case STRING, ARRAY, MAP, STRUCT -> Schema.OPTIONAL_STRING_SCHEMA;
+    };
+  }
+}

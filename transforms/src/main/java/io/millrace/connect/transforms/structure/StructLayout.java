@@ -1,0 +1,120 @@
+package io.millrace.connect.transforms.structure;
+
+import io.millrace.connect.transforms.structure.Addition.IfExists;
+import io.millrace.connect.transforms.structure.Addition.Position;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of an output struct while its plan is being compiled. */
+final class StructLayout {
+
+  private record Column(String name, Schema schema, StructRewrite.Cell cell, boolean isAsBefore) {}
+
+  private final Schema input;
+  private final Roots roots;
+  private final List<Column> columns = new ArrayList<>();
+
+  StructLayout(Schema input, Roots roots) {
+    this.input = input;
+    this.roots = roots;
+  }
+
+  /** Takes a field over, rewritten. */
+  void keep(Field field, Rewrite rewrite) {
+    var read = StructRewrite.Cell.reading(field, roots.nulls());
+    Rewrite.Values values = rewrite.values();
+    StructRewrite.Cell cell =
+        rewrite.isSame()
+            ? read
+            : (scope, struct) -> values.rewrite(scope, read.value(scope, struct));
+    columns.add(new Column(field.name(), rewrite.schema(), cell, rewrite.isSame()));
+  }
+
+  void addLast(String name, Supply supply) {
+    columns.add(column(name, supply));
+  }
+
+  void add(Addition addition, Supply supply) {
+    int existing = indexOf(addition.name());
+    if (existing >= 0 && addition.ifExists() == IfExists.FAIL) {
+      throw addition.collision();
+    }
+    if (existing >= 0 && addition.ifExists() == IfExists.OVERWRITE) {
+      columns.set(existing, column(addition.name(), supply));
+    } else if (existing < 0) {
+      int at = addition.position() == Position.FIRST ? 0 : columns.size();
+      columns.add(at, column(addition.name(), supply));
+    }
+  }
+
+  private static Column column(String name, Supply supply) {
+    return new Column(name, supply.schema(), (scope, struct) -> supply.value().apply(scope), false);
+  }
+
+  private int indexOf(String name) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether all fields there were are gone. */
+  boolean isEmptied() {
+    return columns.isEmpty() && !input.fields().isEmpty();
+  }
+
+  Rewrite rewrite(boolean created) {
+    if (columns.size() == input.fields().size() && columns.stream().allMatch(Column::isAsBefore)) {
+      return Rewrite.same(input);
+    }
+    Schema output = output();
+    List<Field> fields = output.fields();
+    var cells = columns.stream().map(Column::cell).toArray(StructRewrite.Cell[]::new);
+    var rewrite = new StructRewrite(output, fields.toArray(Field[]::new), cells, created);
+    return new Rewrite(output, rewrite);
+  }
+
+  private Schema output() {
+    Schema plain = builder().build();
+    Struct before = (Struct) input.defaultValue();
+    if (before == null) {
+      return plain;
+    }
+    Struct after = carriedOver(before, plain);
+    return after == null ? plain : builder().defaultValue(after).build();
+  }
+
+  private SchemaBuilder builder() {
+    var builder = Schemas.named(SchemaBuilder.struct(), input);
+    if (input.isOptional()) {
+      builder.optional();
+    }
+    columns.forEach(column -> builder.field(column.name(), column.schema()));
+    return builder;
+  }
+
+  /** The default of the struct in its new shape, if all that is new may be missing. */
+  private @Nullable Struct carriedOver(Struct before, Schema plain) {
+    var after = new Struct(plain);
+    for (Field field : plain.fields()) {
+      Field old = before.schema().field(field.name());
+      if (old != null && old.schema().equals(field.schema())) {
+        after.put(field, before.getWithoutDefault(field.name()));
+      }
+    }
+    try {
+      after.validate();
+      return after;
+    } catch (DataException e) {
+      return null; // a default without the new fields would not be valid, so there is none
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The structure walker all transforms share: paths, edits, and the plans made of them. */
+@NullMarked
+package io.millrace.connect.transforms.structure;
+
+import org.jspecify.annotations.NullMarked;

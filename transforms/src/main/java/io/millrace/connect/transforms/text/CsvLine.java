@@ -1,0 +1,79 @@
+package io.millrace.connect.transforms.text;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.csv.CsvFactory;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.millrace.connect.transforms.structure.Problem;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Takes lines of delimited text apart. Safe for many threads. */
+public final class CsvLine {
+
+  private final CsvFactory factory;
+  private final CsvSchema schema;
+  private final Set<String> nullLiterals;
+  private final boolean isTrimmed;
+
+  /**
+   * Knows one dialect.
+   *
+   * @param escape the character before special ones, or null if there is none
+   * @param nullLiterals the words that stand for null; nothing at all, without quotes, always does
+   */
+  public CsvLine(
+      char delimiter,
+      @Nullable Character quote,
+      @Nullable Character escape,
+      Set<String> nullLiterals,
+      boolean isTrimmed) {
+    CsvSchema dialect = CsvSchema.emptySchema().withColumnSeparator(delimiter);
+    dialect = quote == null ? dialect.withoutQuoteChar() : dialect.withQuoteChar(quote);
+    this.schema = escape == null ? dialect : dialect.withEscapeChar(escape);
+    this.factory =
+        CsvFactory.builder()
+            .enable(CsvParser.Feature.EMPTY_UNQUOTED_STRING_AS_NULL)
+            .configure(CsvParser.Feature.TRIM_SPACES, isTrimmed)
+            .build();
+    this.nullLiterals = Set.copyOf(nullLiterals);
+    this.isTrimmed = isTrimmed;
+  }
+
+  /** The columns of a line; throws {@link Problem} if it is not exactly one line. */
+  public List<@Nullable String> columns(String line) {
+    List<@Nullable String> columns = new ArrayList<>();
+    if (line.isEmpty()) {
+      columns.add(null);
+      return columns;
+    }
+    try (CsvParser parser = factory.createParser(line)) {
+      parser.setSchema(schema);
+      read(parser, columns);
+    } catch (IOException e) {
+      throw Problem.of("the text is not CSV behind column " + columns.size());
+    }
+    return columns;
+  }
+
+  private void read(JsonParser parser, List<@Nullable String> columns) throws IOException {
+    parser.nextToken();
+    JsonToken token = parser.nextToken();
+    while (token != null && token != JsonToken.END_ARRAY) {
+      columns.add(token == JsonToken.VALUE_NULL ? null : value(parser.getText()));
+      token = parser.nextToken();
+    }
+    if (parser.nextToken() != null) {
+      throw Problem.of("the text is more than one line of CSV");
+    }
+  }
+
+  private @Nullable String value(String text) {
+    String value = isTrimmed ? text.trim() : text;
+    return nullLiterals.contains(value) ? null : value;
+  }
+}

@@ -1,0 +1,217 @@
+package io.millrace.connect.transforms.value;
+
+import io.millrace.connect.transforms.structure.Problem;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Date;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns values of any type into values of one, or says that it cannot without losing something.
+ *
+ * <p>Dates and times are what Kafka Connect's logical types hold: {@link Date} in UTC. Numbers
+ * count days, milliseconds of a day or milliseconds since 1970. Bytes and text are UTF-8 of each
+ * other.
+ */
+public record Conversion(FieldType type, TimeText times) {
+
+  private static final int MAX_DIGITS = 1000;
+  private static final long DAY = Duration.ofDays(1).toMillis();
+
+  public Conversion(FieldType type) {
+    this(type, TimeText.ISO);
+  }
+
+  /** Converts a value; throws {@link Problem} naming the types, not the value. */
+  public @Nullable Object convert(@Nullable Object value) {
+    if (value == null) {
+      return null;
+    }
+    try {
+      return switch (type.kind()) {
+        case STRING -> text(value);
+        case INT8 -> integer(value).byteValueExact();
+        case INT16 -> integer(value).shortValueExact();
+        case INT32 -> integer(value).intValueExact();
+        case INT64 -> integer(value).longValueExact();
+        case FLOAT32 -> floating(value).floatValue();
+        case FLOAT64 -> floating(value).doubleValue();
+        case BOOLEAN -> bool(value);
+        case BYTES -> bytes(value);
+        case DATE -> date(value);
+        case TIME -> time(value);
+        case TIMESTAMP -> timestamp(value);
+        case DECIMAL -> decimal(value);
+      };
+    } catch (ArithmeticException | DateTimeException | IllegalArgumentException e) {
+      throw mismatch(value);
+    }
+  }
+
+  private Problem mismatch(Object value) {
+    String got = value instanceof String ? "text that is none" : "a " + nameOf(value);
+    return Problem.of("got " + got + ", need " + type);
+  }
+
+  private static String nameOf(Object value) {
+    return value.getClass().getSimpleName() + " that does not fit";
+  }
+
+  /** Any value as text. */
+  String text(Object value) {
+    if (value instanceof Date date) {
+      return times.text(date.toInstant());
+    }
+    if (value instanceof byte[] || value instanceof ByteBuffer) {
+      return Utf8.decode(value);
+    }
+    if (value instanceof BigDecimal decimal) {
+      return decimal.toPlainString();
+    }
+    if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+      return value.toString();
+    }
+    throw new IllegalArgumentException("no text");
+  }
+
+  private static BigDecimal number(Object value) {
+    if (value instanceof BigDecimal decimal) {
+      return decimal;
+    }
+    if (value instanceof Date date) {
+      return BigDecimal.valueOf(date.getTime());
+    }
+    if (value instanceof Boolean flag) {
+      return flag ? BigDecimal.ONE : BigDecimal.ZERO;
+    }
+    String text = value instanceof Number || value instanceof String ? value.toString() : "";
+    if (text.length() > MAX_DIGITS) {
+      throw new IllegalArgumentException("too long for a number");
+    }
+    return new BigDecimal(text);
+  }
+
+  private static BigInteger integer(Object value) {
+    if (value instanceof Long || value instanceof Integer) {
+      return BigInteger.valueOf(((Number) value).longValue());
+    }
+    BigDecimal number = number(value);
+    return number.setScale(0, roundingNothing(number, 0)).toBigIntegerExact();
+  }
+
+  private Number floating(Object value) {
+    if (value instanceof String text && text.matches("NaN|[+-]?Infinity")) {
+      return Double.valueOf(text);
+    }
+    if (value instanceof Double || value instanceof Float) {
+      return narrowed(((Number) value).doubleValue());
+    }
+    BigDecimal exact = number(value);
+    boolean single = type.kind() == FieldType.Kind.FLOAT32;
+    Number nearest = single ? (Number) exact.floatValue() : (Number) exact.doubleValue();
+    boolean isOverflow = Double.isInfinite(nearest.doubleValue());
+    boolean isInexact =
+        !isOverflow
+            && !(value instanceof String)
+            && !(value instanceof BigDecimal)
+            && new BigDecimal(nearest.doubleValue()).compareTo(exact) != 0;
+    if (isOverflow || isInexact) {
+      throw new ArithmeticException("does not fit");
+    }
+    return nearest;
+  }
+
+  private Number narrowed(double value) {
+    if (type.kind() == FieldType.Kind.FLOAT32
+        && !Double.isInfinite(value)
+        && Float.isInfinite((float) value)) {
+      throw new ArithmeticException("does not fit");
+    }
+    return value;
+  }
+
+  private static Boolean bool(Object value) {
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    String text = value.toString();
+    if (text.equalsIgnoreCase("true") || text.equals("1")) {
+      return true;
+    }
+    if (text.equalsIgnoreCase("false") || text.equals("0")) {
+      return false;
+    }
+    throw new IllegalArgumentException("neither true nor false");
+  }
+
+  private static Object bytes(Object value) {
+    if (value instanceof byte[] || value instanceof ByteBuffer) {
+      return value;
+    }
+    if (value instanceof String text) {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
+    throw new IllegalArgumentException("no bytes");
+  }
+
+  private Date timestamp(Object value) {
+    if (value instanceof Date date) {
+      return date;
+    }
+    return value instanceof String text
+        ? Date.from(times.timestamp(text))
+        : new Date(integer(value).longValueExact());
+  }
+
+  private Date date(Object value) {
+    if (value instanceof Date date) {
+      return new Date(Math.floorDiv(date.getTime(), DAY) * DAY);
+    }
+    LocalDate day =
+        value instanceof String text
+            ? times.date(text)
+            : LocalDate.ofEpochDay(integer(value).longValueExact());
+    return Date.from(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+  }
+
+  private Date time(Object value) {
+    if (value instanceof Date date) {
+      return new Date(Math.floorMod(date.getTime(), DAY));
+    }
+    if (value instanceof String text) {
+      LocalTime time = times.time(text);
+      return Date.from(Instant.EPOCH.plusNanos(time.toNanoOfDay()));
+    }
+    long millis = integer(value).longValueExact();
+    if (millis < 0 || millis >= DAY) {
+      throw new ArithmeticException("not within a day");
+    }
+    return new Date(millis);
+  }
+
+  private BigDecimal decimal(Object value) {
+    BigDecimal number = number(value);
+    if (number.precision() - (long) number.scale() > type.precision() - type.scale()) {
+      throw new ArithmeticException("too many digits before the point");
+    }
+    return number.setScale(type.scale(), roundingNothing(number, type.scale()));
+  }
+
+  /** Refuses exponents so far out that computing the digits would take for ever. */
+  private static RoundingMode roundingNothing(BigDecimal number, int scale) {
+    boolean tiny = number.signum() != 0 && (long) number.scale() - scale > number.precision();
+    if (tiny || number.scale() < -MAX_DIGITS) {
+      throw new ArithmeticException("far too small or too large");
+    }
+    return RoundingMode.UNNECESSARY;
+  }
+}
