@@ -80,7 +80,7 @@ final class AddOptions {
                   + " `template` a text with `${topic}`, `${partition}`, `${key}`, `${field:a.b}`,"
                   + " `${header:name}` or `${timestamp:pattern}`.");
   static final Option<Optional<FieldType>> TYPE =
-      SPEC.parsed("type", FieldType::parse, FieldType::toString, FieldType.ALLOWED)
+      SPEC.parsed("value.type", FieldType::parse, FieldType::toString, FieldType.ALLOWED)
           .group("Attribute")
           .optional()
           .doc(
@@ -138,8 +138,7 @@ final class AddOptions {
         VALUE,
         s -> NEED_VALUE.contains(s.get(FROM)) && !s.isGiven(VALUE),
         "must be set when from is static, field, header or template");
-    SPEC.rule(
-        VALUE, s -> s.get(FROM) == From.STATIC && !isConvertible(s), "must fit the type given");
+    SPEC.rule(VALUE, s -> s.get(FROM) == From.STATIC && !isConvertible(s), "must fit value.type");
     SPEC.rule(VALUE, s -> !isReadable(s), "must be a path or template that from can read");
   }
 

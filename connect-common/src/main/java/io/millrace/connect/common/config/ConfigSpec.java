@@ -128,6 +128,9 @@ public final class ConfigSpec {
   }
 
   <T> Option<T> register(Option<T> option) {
+    if (kind.isFrameworkKey(option.key())) {
+      throw new IllegalStateException(option.key() + " is a key of Kafka Connect itself");
+    }
     if (options.put(option.key(), option) != null) {
       throw new IllegalStateException(option.key() + " is declared twice");
     }

@@ -155,6 +155,14 @@ class ConfigSpecTest {
   }
 
   @Test
+  void aKeyOfConnectItselfIsRefused() {
+    ConfigSpec transform = ConfigSpec.of(PluginKind.TRANSFORM, "t", "T");
+
+    assertThatThrownBy(() -> transform.text("type").required().doc("What type."))
+        .hasMessage("type is a key of Kafka Connect itself");
+  }
+
+  @Test
   void anOptionNeedsADefaultOrAWordAboutItsAbsence() {
     assertThatThrownBy(() -> spec.text("sample.other").doc("Other."))
         .hasMessage("sample.other is neither required nor optional nor has a default");
