@@ -1,0 +1,55 @@
+package io.millrace.connect.file;
+
+import io.millrace.connect.common.failure.DeliveryException;
+import io.millrace.connect.common.failure.FailureKind;
+import io.millrace.connect.file.mapping.FilePartition;
+import io.millrace.connect.file.tail.FileOffset;
+import io.millrace.connect.file.tail.StoredOffsets;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
+
+/** The offsets Connect stored; all paths are looked up in one call, which is a round trip. */
+final class ConnectOffsets implements StoredOffsets {
+
+  private final OffsetStorageReader reader;
+
+  ConnectOffsets(OffsetStorageReader reader) {
+    this.reader = reader;
+  }
+
+  @Override
+  public Map<Path, FileOffset> of(Collection<Path> paths) {
+    List<Map<String, String>> partitions =
+        paths.stream().map(path -> Map.of(FilePartition.FILE, path.toString())).toList();
+    Map<Path, FileOffset> offsets = new HashMap<>();
+    reader
+        .offsets(partitions)
+        .forEach(
+            (partition, offset) -> {
+              if (offset != null) {
+                String file = String.valueOf(partition.get(FilePartition.FILE));
+                offsets.put(Path.of(file), parsed(file, offset));
+              }
+            });
+    return offsets;
+  }
+
+  private static FileOffset parsed(String file, Map<String, ?> offset) {
+    try {
+      return FileOffset.fromMap(offset);
+    } catch (IllegalArgumentException e) {
+      throw new DeliveryException(
+          FailureKind.FATAL,
+          "The stored offset of "
+              + file
+              + " cannot be read: "
+              + e.getMessage()
+              + ". Stop the connector and alter or reset that offset through the REST API.",
+          e);
+    }
+  }
+}

@@ -1,0 +1,293 @@
+package io.millrace.connect.file;
+
+import io.millrace.connect.common.config.ConfigSpec;
+import io.millrace.connect.common.config.Option;
+import io.millrace.connect.common.config.PluginKind;
+import io.millrace.connect.common.config.Settings;
+import io.millrace.connect.common.failure.RetryOptions;
+import io.millrace.connect.file.mapping.LineFormat;
+import io.millrace.connect.file.mapping.LineHeader;
+import io.millrace.connect.file.mapping.RecordKey;
+import io.millrace.connect.file.tail.LineRules;
+import io.millrace.connect.file.tail.LongLine;
+import io.millrace.connect.file.tail.PathGlob;
+import io.millrace.connect.file.tail.StartPosition;
+import io.millrace.connect.file.tail.TailRules;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The options of the file source. */
+final class FileTailConfig {
+
+  static final ConfigSpec SPEC =
+      ConfigSpec.of(PluginKind.SOURCE_CONNECTOR, "file-tail-source", "File tail source");
+
+  private static final String FILES = "Files";
+  private static final String LINES = "Lines";
+  private static final String ROTATION = "Rotation";
+  private static final String RECORDS = "Records";
+  private static final String BATCHING = "Batching";
+  private static final String BYTE_ARRAY_CONVERTER = "ByteArrayConverter";
+
+  static final Option<List<PathGlob>> PATHS =
+      SPEC.parsed("paths", FileTailConfig::globs, FileTailConfig::text, "absolute path patterns")
+          .group(FILES)
+          .alias("file")
+          .required()
+          .doc(
+              "Which files are followed: absolute paths, separated by commas, with the wildcards"
+                  + " `*`, `?`, `[abc]` and `{a,b}`, and `**` for any number of directories. Files may appear later.");
+
+  static final Option<Optional<List<PathGlob>>> PATHS_EXCLUDE =
+      SPEC.parsed(
+              "paths.exclude",
+              FileTailConfig::globs,
+              FileTailConfig::text,
+              "absolute path patterns")
+          .group(FILES)
+          .optional()
+          .doc("Which of those files are not followed: absolute paths with the same wildcards.");
+
+  static final Option<Duration> SCAN_INTERVAL =
+      SPEC.millis("scan.interval.ms")
+          .group(FILES)
+          .atLeast(Duration.ofMillis(50))
+          .defaultTo(Duration.ofSeconds(1))
+          .doc("How often new and rotated files are looked for.");
+
+  static final Option<StartPosition> START_POSITION =
+      SPEC.choice("start.position", StartPosition.class)
+          .group(FILES)
+          .defaultTo(StartPosition.BEGINNING)
+          .doc(
+              "Where a file without a stored offset is begun that is there when the task starts."
+                  + " Files that appear later are always read from their beginning.");
+
+  static final Option<Integer> MAX_OPEN_FILES =
+      SPEC.integer("max.open.files")
+          .group(FILES)
+          .atLeast(1)
+          .defaultTo(512)
+          .doc(
+              "How many files a task keeps open; beyond that the ones idle for longest are closed"
+                  + " and opened again when they grow.");
+
+  static final Option<Duration> IDLE_BACKOFF_MAX =
+      SPEC.millis("idle.backoff.max.ms")
+          .group(FILES)
+          .between(Duration.ofMillis(1), Duration.ofSeconds(10))
+          .defaultTo(Duration.ofSeconds(1))
+          .doc("The longest time between two looks at a file that does not grow.");
+
+  static final Option<Charset> CHARSET =
+      SPEC.charset("charset")
+          .group(LINES)
+          .check(
+              FileTailConfig::hasPlainNewlines,
+              "a character set in which a line end is the single byte 0x0A, such as UTF-8,"
+                  + " ISO-8859-1 or GB18030; UTF-16 and UTF-32 cannot be read yet")
+          .defaultTo(StandardCharsets.UTF_8)
+          .doc("The character set of the files; it matters only for records with text values.");
+
+  static final Option<Integer> LINE_MAX_BYTES =
+      SPEC.integer("line.max.bytes")
+          .group(LINES)
+          .between(1, 1 << 30)
+          .defaultTo(1_000_000)
+          .doc(
+              "The longest line, without its line end. The producer refuses records above its"
+                  + " `max.request.size` (1048576 unless overridden).");
+
+  static final Option<LongLine> LINE_MAX_ACTION =
+      SPEC.choice("line.max.action", LongLine.class)
+          .group(LINES)
+          .defaultTo(LongLine.FAIL)
+          .doc(
+              "What happens to a longer line: `fail` stops the task, `truncate` delivers its"
+                  + " beginning, `skip` leaves it out, `split` delivers it in pieces.");
+
+  static final Option<Boolean> LINE_STRIP_CR =
+      SPEC.bool("line.strip.cr")
+          .group(LINES)
+          .defaultTo(true)
+          .doc("Whether a carriage return before the newline belongs to the line end.");
+
+  static final Option<Boolean> LINE_SKIP_EMPTY =
+      SPEC.bool("line.skip.empty")
+          .group(LINES)
+          .defaultTo(false)
+          .doc("Whether empty lines are left out.");
+
+  static final Option<Pattern> ROTATION_PATTERN =
+      SPEC.regex("rotation.pattern")
+          .group(ROTATION)
+          .defaultTo(
+              Pattern.compile(
+                  "(\\.\\d+|[-.]\\d{4}-?\\d{2}-?\\d{2}([-T_.]?\\d+)*)(\\.(gz|bz2|xz|zst|Z|zip))?"))
+          .doc(
+              "What follows the name of a file after it was rotated, as a regular expression."
+                  + " Such files belong to the live one: what was not read of them yet is read"
+                  + " first, whether `paths` matches them or not. Compressed ones are not read.");
+
+  static final Option<Integer> ROTATION_MAX_GENERATIONS =
+      SPEC.integer("rotation.max.generations")
+          .group(ROTATION)
+          .between(1, 256)
+          .defaultTo(16)
+          .doc("How many rotated files of a path are looked at, and remembered in its offset.");
+
+  static final Option<Duration> ROTATE_WAIT =
+      SPEC.millis("rotate.wait.ms")
+          .group(ROTATION)
+          .atLeast(Duration.ZERO)
+          .defaultTo(Duration.ofSeconds(5))
+          .doc(
+              "How long a renamed or deleted file must have been quiet before it counts as"
+                  + " complete. Only then its last line is delivered if that has no line end, and"
+                  + " the next file is begun.");
+
+  static final Option<String> TOPIC =
+      SPEC.text("topic")
+          .group(RECORDS)
+          .alias("kafka.topic")
+          .required()
+          .check(
+              topic -> topic.matches("[a-zA-Z0-9._-]{1,249}"),
+              "a topic name: up to 249 letters, digits, dots, underscores and hyphens")
+          .doc("The topic all lines go to.");
+
+  static final Option<ValueFormat> VALUE_FORMAT =
+      SPEC.choice("value.format", ValueFormat.class)
+          .group(RECORDS)
+          .defaultTo(ValueFormat.AUTO)
+          .doc(
+              "What the value of a record is: the line as text (`string`) or unchanged (`bytes`)."
+                  + " `auto` is bytes when the connector's own `value.converter` is the"
+                  + " ByteArrayConverter, which is the fastest way, and text otherwise.");
+
+  static final Option<RecordKey> RECORD_KEY =
+      SPEC.choice("record.key", RecordKey.class)
+          .group(RECORDS)
+          .defaultTo(RecordKey.PATH)
+          .doc(
+              "The key of a record: the path of its file or only the name, which keeps the lines"
+                  + " of a file in order in a topic with many partitions, or none.");
+
+  static final Option<List<String>> HEADERS_INCLUDE =
+      SPEC.list("headers.include")
+          .group(RECORDS)
+          .check(
+              headers -> LineHeader.words().containsAll(headers),
+              "a list of " + String.join(", ", LineHeader.words()))
+          .defaultTo(List.of())
+          .doc(
+              "Headers every record gets, named with the prefix `millrace.`: `file.path`,"
+                  + " `file.name`, `file.offset` (the byte position after the line) and"
+                  + " `file.line` (its number, from 1). Headers cost throughput.");
+
+  static final Option<Integer> BATCH_SIZE =
+      SPEC.integer("batch.size")
+          .group(BATCHING)
+          .alias("poll.max.records")
+          .atLeast(1)
+          .defaultTo(5000)
+          .doc("How many records one poll returns at most.");
+
+  static final Option<Long> BATCH_MAX_BYTES =
+      SPEC.bytes("batch.max.bytes")
+          .group(BATCHING)
+          .alias("poll.max.bytes")
+          .atLeast(1L)
+          .defaultTo(4L * 1024 * 1024)
+          .doc("A poll returns when its lines have this many bytes.");
+
+  static final RetryOptions RETRY = RetryOptions.declaredOn(SPEC);
+
+  static {
+    SPEC.rule(
+        VALUE_FORMAT,
+        s -> s.get(VALUE_FORMAT) == ValueFormat.BYTES && converter(s).endsWith("StringConverter"),
+        "value.converter is StringConverter, which would write \"[B@...\"; use"
+            + " ByteArrayConverter or value.format=string");
+    SPEC.rule(
+        VALUE_FORMAT,
+        s ->
+            s.get(VALUE_FORMAT) == ValueFormat.STRING
+                && converter(s).endsWith(BYTE_ARRAY_CONVERTER),
+        "value.converter is ByteArrayConverter, which takes no text; use StringConverter or"
+            + " value.format=bytes");
+  }
+
+  private FileTailConfig() {}
+
+  static TailRules tailRules(Settings settings) {
+    return new TailRules(
+        settings.get(START_POSITION),
+        settings.get(ROTATION_PATTERN),
+        settings.get(ROTATION_MAX_GENERATIONS),
+        settings.get(ROTATE_WAIT),
+        settings.get(SCAN_INTERVAL),
+        settings.get(IDLE_BACKOFF_MAX),
+        settings.get(MAX_OPEN_FILES));
+  }
+
+  static LineRules lineRules(Settings settings) {
+    return new LineRules(
+        settings.get(LINE_MAX_BYTES),
+        settings.get(LINE_MAX_ACTION),
+        settings.get(LINE_STRIP_CR),
+        settings.get(LINE_SKIP_EMPTY),
+        settings.get(CHARSET));
+  }
+
+  static LineFormat lineFormat(Settings settings) {
+    return new LineFormat(
+        settings.get(TOPIC),
+        isText(settings),
+        settings.get(CHARSET),
+        settings.get(RECORD_KEY),
+        settings.get(HEADERS_INCLUDE).stream().map(LineHeader::of).toList());
+  }
+
+  private static boolean isText(Settings settings) {
+    return switch (settings.get(VALUE_FORMAT)) {
+      case STRING -> true;
+      case BYTES -> false;
+      case AUTO -> !converter(settings).endsWith(BYTE_ARRAY_CONVERTER);
+    };
+  }
+
+  private static String converter(Settings settings) {
+    Map<String, String> configured = settings.handedOn("value.converter");
+    return configured.getOrDefault("", "");
+  }
+
+  // Trail bytes of the multi-byte sets that pass are never 0x0A, so lines can be cut byte-wise.
+  private static boolean hasPlainNewlines(Charset charset) {
+    return charset.canEncode() && Arrays.equals("\nA".getBytes(charset), new byte[] {'\n', 'A'});
+  }
+
+  private static List<PathGlob> globs(String text) {
+    List<PathGlob> globs =
+        Arrays.stream(text.split(",(?![^{]*})"))
+            .map(String::strip)
+            .filter(glob -> !glob.isEmpty())
+            .map(PathGlob::of)
+            .toList();
+    if (globs.isEmpty()) {
+      throw new IllegalArgumentException(
+          "at least one path or glob is required, e.g. /var/log/app/*.log");
+    }
+    return globs;
+  }
+
+  private static String text(List<PathGlob> globs) {
+    return String.join(",", globs.stream().map(PathGlob::toString).toList());
+  }
+}

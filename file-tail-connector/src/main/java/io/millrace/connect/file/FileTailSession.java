@@ -1,0 +1,97 @@
+package io.millrace.connect.file;
+
+import io.millrace.connect.common.config.Settings;
+import io.millrace.connect.common.failure.DeliveryException;
+import io.millrace.connect.common.metrics.TaskMetrics;
+import io.millrace.connect.common.task.SourceResources;
+import io.millrace.connect.common.task.SourceSession;
+import io.millrace.connect.file.mapping.Batch;
+import io.millrace.connect.file.mapping.LineFormat;
+import io.millrace.connect.file.tail.FileTail;
+import io.millrace.connect.file.tail.FileTailSetup;
+import io.millrace.connect.file.tail.TailCounters;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** The running file source. */
+final class FileTailSession implements SourceSession {
+
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(400);
+
+  private final FileTail tail;
+  private final Batch batch;
+  private final Discovery discovery;
+
+  private FileTailSession(FileTail tail, Batch batch, Discovery discovery) {
+    this.tail = tail;
+    this.batch = batch;
+    this.discovery = discovery;
+  }
+
+  /** The only place where options meet collaborators. */
+  static SourceSession open(Settings settings, SourceResources resources) {
+    Batch batch = batch(settings, resources.metrics());
+    FileTail tail = tail(settings, resources, batch);
+    Duration interval = settings.get(FileTailConfig.SCAN_INTERVAL);
+    return new FileTailSession(
+        tail, batch, Discovery.started(tail::scan, interval, resources.share()));
+  }
+
+  static Batch batch(Settings settings, TaskMetrics metrics) {
+    return new Batch(
+        settings.get(FileTailConfig.BATCH_SIZE),
+        settings.get(FileTailConfig.BATCH_MAX_BYTES),
+        metrics.counter("lines-total", "Lines read"),
+        metrics.counter("bytes-total", "Bytes of the lines read"));
+  }
+
+  static FileTail tail(Settings settings, SourceResources resources, Batch batch) {
+    TaskMetrics metrics = resources.metrics();
+    LineFormat format = FileTailConfig.lineFormat(settings);
+    var setup =
+        new FileTailSetup(
+            settings.get(FileTailConfig.PATHS),
+            settings.get(FileTailConfig.PATHS_EXCLUDE).orElse(List.of()),
+            FileTailConfig.tailRules(settings),
+            FileTailConfig.lineRules(settings),
+            path -> resources.share().owns(path.toString()),
+            new ConnectOffsets(resources.context().offsetStorageReader()),
+            path -> format.recordsOf(path, batch),
+            new TailCounters(
+                metrics.counter("rotations-total", "Files that took the place of another"),
+                metrics.counter("truncations-total", "Files that were cut in place")));
+    var tail = FileTail.of(setup, resources.clock());
+    metrics.gauge("files-open", "Files open now", tail::openFiles);
+    metrics.gauge("file-lag-bytes", "Bytes that are there and were not read yet", tail::lag);
+    return tail;
+  }
+
+  @Override
+  public List<SourceRecord> poll() throws InterruptedException {
+    List<SourceRecord> records = read(tail, batch);
+    if (records.isEmpty()) {
+      tail.await(LONGEST_WAIT);
+      records = read(tail, batch);
+    }
+    return records;
+  }
+
+  // What was read before a failure is delivered; the failure comes again with the next call.
+  static List<SourceRecord> read(FileTail tail, Batch batch) {
+    try {
+      tail.read(batch::isFull);
+    } catch (DeliveryException e) {
+      if (batch.isEmpty()) {
+        throw e;
+      }
+    }
+    return batch.take();
+  }
+
+  @Override
+  public void close() {
+    discovery.close();
+    tail.close();
+  }
+}

@@ -1,0 +1,19 @@
+package io.millrace.connect.file.mapping;
+
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How a line becomes a record.
+ *
+ * @param isText whether values are strings; else bytes
+ */
+public record LineFormat(
+    String topic, boolean isText, Charset charset, RecordKey key, List<LineHeader> headers) {
+
+  /** The records of one path, which go to a batch. */
+  public LineRecords recordsOf(Path path, Batch batch) {
+    return new LineRecords(path, this, batch);
+  }
+}

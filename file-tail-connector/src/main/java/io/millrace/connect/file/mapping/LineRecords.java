@@ -1,0 +1,61 @@
+package io.millrace.connect.file.mapping;
+
+import io.millrace.connect.file.tail.LineSink;
+import io.millrace.connect.file.tail.Position;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the lines of one path into records; what they have in common is made once. */
+public final class LineRecords implements LineSink {
+
+  private final Path path;
+  private final LineFormat format;
+  private final Batch batch;
+  private final FilePartition partition;
+  private final Schema valueSchema;
+  private final @Nullable Schema keySchema;
+  private final @Nullable String key;
+
+  LineRecords(Path path, LineFormat format, Batch batch) {
+    this.path = path;
+    this.format = format;
+    this.batch = batch;
+    this.partition = new FilePartition(path.toString());
+    this.valueSchema = format.isText() ? Schema.STRING_SCHEMA : Schema.BYTES_SCHEMA;
+    this.key = format.key().of(path);
+    this.keySchema = key == null ? null : Schema.STRING_SCHEMA;
+  }
+
+  @Override
+  public void line(byte[] bytes, int from, int to, Position end) {
+    var record =
+        new SourceRecord(
+            partition,
+            new PositionOffset(end),
+            format.topic(),
+            null,
+            keySchema,
+            key,
+            valueSchema,
+            value(bytes, from, to));
+    for (LineHeader header : format.headers()) {
+      header.addTo(record.headers(), path, end);
+    }
+    batch.add(record, to - from);
+  }
+
+  @Override
+  public boolean isFull() {
+    return batch.isFull();
+  }
+
+  // An exact copy: ByteArrayConverter hands it to the producer as it is.
+  private Object value(byte[] bytes, int from, int to) {
+    return format.isText()
+        ? new String(bytes, from, to - from, format.charset())
+        : Arrays.copyOfRange(bytes, from, to);
+  }
+}

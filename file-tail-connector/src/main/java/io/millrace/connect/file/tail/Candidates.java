@@ -1,0 +1,72 @@
+package io.millrace.connect.file.tail;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Files opened to see which generation they are; those nobody took are closed again. */
+final class Candidates implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Candidates.class);
+
+  private final List<OpenFile> files = new ArrayList<>();
+  private final List<OpenFile> taken = new ArrayList<>();
+
+  /** Opens the newest of these paths; one that cannot be opened is left out. */
+  static Candidates opened(List<Path> oldestFirst, int atMost, Disk disk) {
+    var candidates = new Candidates();
+    int from = Math.max(0, oldestFirst.size() - atMost);
+    if (from > 0) {
+      log.warn(
+          "{} rotated files beginning with {} were left out: there are more than"
+              + " rotation.max.generations={}",
+          from,
+          oldestFirst.get(0),
+          atMost);
+    }
+    for (Path path : oldestFirst.subList(from, oldestFirst.size())) {
+      try {
+        disk.open(path).ifPresent(candidates::add);
+      } catch (IOException e) {
+        log.warn("Rotated file {} cannot be opened and was left out: {}", path, e.toString());
+      }
+    }
+    return candidates;
+  }
+
+  /** Adds a newer file than all before. */
+  void add(OpenFile file) {
+    files.add(file);
+  }
+
+  /** Oldest first. */
+  List<OpenFile> files() {
+    return List.copyOf(files);
+  }
+
+  boolean contains(FileId id) {
+    return files.stream().anyMatch(file -> file.id().equals(id));
+  }
+
+  /** The file stays open for the caller. */
+  OpenFile take(OpenFile file) {
+    taken.add(file);
+    return file;
+  }
+
+  @Override
+  public void close() {
+    for (OpenFile file : files) {
+      if (!taken.contains(file)) {
+        try {
+          file.close();
+        } catch (IOException e) {
+          log.warn("Closing {} failed", file.path(), e);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.millrace.connect.file.tail;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The source offset of a path, as Kafka stores it.
+ *
+ * @param position how many bytes of the current generation are done
+ * @param line how many of its lines are done
+ * @param gen which file that is; empty to mean the one that is now at the path
+ */
+public record FileOffset(long position, long line, String gen) {
+
+  private static final String POSITION = "position";
+  private static final String LINE = "line";
+  private static final String GEN = "gen";
+  private static final Set<String> KEYS = Set.of(POSITION, LINE, GEN);
+
+  public FileOffset {
+    if (!gen.isEmpty()) {
+      Lineage.parse(gen, position);
+    }
+  }
+
+  public Map<String, Object> toMap() {
+    return Map.of(POSITION, position, LINE, line, GEN, gen);
+  }
+
+  /**
+   * Reads a stored offset, or one a user wrote.
+   *
+   * @throws IllegalArgumentException saying what is wrong with it
+   */
+  public static FileOffset fromMap(Map<String, ?> map) {
+    for (String key : map.keySet()) {
+      if (!KEYS.contains(key)) {
+        throw new IllegalArgumentException(
+            "'" + key + "' is not part of a file offset; it has position, line and gen");
+      }
+    }
+    if (!map.containsKey(POSITION)) {
+      throw new IllegalArgumentException("position is missing from " + new TreeMap<>(map));
+    }
+    Object gen = map.get(GEN);
+    if (gen != null && !(gen instanceof String)) {
+      throw new IllegalArgumentException("gen must be a string, not '" + gen + "'");
+    }
+    return new FileOffset(
+        number(map, POSITION),
+        map.containsKey(LINE) ? number(map, LINE) : 0,
+        gen == null ? "" : (String) gen);
+  }
+
+  // The REST API turns numbers into Integer or Long, depending on their size and the worker.
+  private static long number(Map<String, ?> map, String key) {
+    Object value = map.get(key);
+    if (!(value instanceof Integer) && !(value instanceof Long)) {
+      throw new IllegalArgumentException(key + " must be a whole number, not '" + value + "'");
+    }
+    long number = ((Number) value).longValue();
+    if (number < 0) {
+      throw new IllegalArgumentException(key + " must not be negative, but is " + number);
+    }
+    return number;
+  }
+}

@@ -1,0 +1,213 @@
+package io.millrace.connect.file.tail;
+
+import java.io.Closeable;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows a set of files. Thread-safe: one thread scans, another reads, and a scan gets its turn
+ * between two reads even while nobody reads.
+ */
+public final class FileTail implements Closeable {
+
+  private static final Logger log = LoggerFactory.getLogger(FileTail.class);
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition news = lock.newCondition();
+  private final Map<Path, FollowedPath> followed = new LinkedHashMap<>();
+  private final List<FollowedPath> inTurn = new ArrayList<>();
+  private final FileSet files;
+  private final Surroundings around;
+  private final LineRules lines;
+  private final Predicate<Path> owns;
+  private final StoredOffsets offsets;
+  private final Function<Path, LineSink> sinks;
+  private final OpenFiles open;
+  private final ReadBuffer buffer;
+  private int turn;
+  private boolean wasScanned;
+  private boolean isClosed;
+  private volatile long lag;
+  private volatile long openCount;
+
+  private FileTail(FileTailSetup setup, FileSet files, Surroundings around) {
+    this.files = files;
+    this.around = around;
+    this.lines = setup.lines();
+    this.owns = setup.owns();
+    this.offsets = setup.offsets();
+    this.sinks = setup.sinks();
+    this.open = new OpenFiles(around.rules().maxOpenFiles());
+    this.buffer = new ReadBuffer(lines.maxBytes());
+  }
+
+  public static FileTail of(FileTailSetup setup, Clock clock) {
+    return of(setup, clock, new LocalDisk());
+  }
+
+  static FileTail of(FileTailSetup setup, Clock clock, Disk disk) {
+    var names = new RotatedNames(setup.rules().rotatedSuffix());
+    var files = new FileSet(setup.included(), setup.excluded(), names, disk);
+    return new FileTail(
+        setup,
+        files,
+        new Surroundings(disk, names, setup.rules(), files::includes, setup.counters(), clock));
+  }
+
+  /** Looks for new, rotated and grown files. */
+  public void scan() {
+    Map<Path, Optional<FileStat>> found = files.scan();
+    lock.lock();
+    try {
+      if (isClosed) {
+        return;
+      }
+      found.forEach(this::found);
+      followed.values().stream()
+          .filter(path -> !found.containsKey(path.follower().path()))
+          .forEach(path -> path.seen(Optional.empty()));
+      if (!wasScanned && followed.isEmpty()) {
+        log.info("No file matches yet; looking again regularly");
+      }
+      wasScanned = true;
+      measure();
+      news.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Reads lines into the sinks until they are full or there are none for now. */
+  public void read(BooleanSupplier isFull) {
+    lookUpOffsets();
+    lock.lock();
+    try {
+      long now = around.clock().millis();
+      int last = turn + inTurn.size();
+      while (turn < last && !isFull.getAsBoolean()) {
+        FollowedPath path = inTurn.get(turn++ % inTurn.size());
+        if (path.isDue(now) && !path.awaitsOffset()) {
+          path.read(buffer, now);
+          open.used(path.follower());
+        }
+      }
+      turn = inTurn.isEmpty() ? 0 : turn % inTurn.size();
+      measure();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until there may be something to read, at most so long. */
+  public void await(Duration atMost) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long now = around.clock().millis();
+      long wait = atMost.toMillis();
+      for (FollowedPath path : inTurn) {
+        wait = Math.min(wait, path.millisUntilDue(now));
+      }
+      if (wait > 0 && !isClosed) {
+        news.await(wait, TimeUnit.MILLISECONDS);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Bytes that are known to be there and were not read yet. */
+  public long lag() {
+    return lag;
+  }
+
+  public long openFiles() {
+    return openCount;
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      isClosed = true;
+      inTurn.forEach(path -> path.follower().close());
+      inTurn.clear();
+      followed.clear();
+      measure();
+      news.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void found(Path path, Optional<FileStat> stat) {
+    FollowedPath known = followed.get(path);
+    if (known != null) {
+      known.seen(stat);
+    } else if (owns.test(path)) {
+      FollowedPath added = newlyFollowed(path);
+      followed.put(path, added);
+      inTurn.add(added);
+      if (open.hasRoom()) {
+        added.look();
+        open.used(added.follower());
+      }
+    }
+  }
+
+  // Only files that were there when the task started can be begun at their end.
+  private FollowedPath newlyFollowed(Path path) {
+    TailRules rules = around.rules();
+    return new FollowedPath(
+        new Follower(path, around),
+        new LineDecoder(lines, path),
+        sinks.apply(path),
+        new Pace(rules.idleBackoffMax(), rules.scanInterval()),
+        wasScanned ? StartPosition.BEGINNING : rules.start());
+  }
+
+  // Not under the lock: it is a call to the cluster.
+  private void lookUpOffsets() {
+    List<FollowedPath> waiting = awaitingOffset();
+    if (waiting.isEmpty()) {
+      return;
+    }
+    Map<Path, FileOffset> stored =
+        offsets.of(waiting.stream().map(path -> path.follower().path()).toList());
+    lock.lock();
+    try {
+      for (FollowedPath path : waiting) {
+        path.startAt(Optional.ofNullable(stored.get(path.follower().path())));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<FollowedPath> awaitingOffset() {
+    lock.lock();
+    try {
+      return inTurn.stream().filter(FollowedPath::awaitsOffset).toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void measure() {
+    lag = inTurn.stream().mapToLong(path -> path.follower().lag()).sum();
+    openCount = inTurn.stream().mapToLong(path -> path.follower().openFiles()).sum();
+  }
+}

@@ -1,0 +1,116 @@
+package io.millrace.connect.file.tail;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A follower with its destination and its pace. */
+final class FollowedPath {
+
+  private static final Logger log = LoggerFactory.getLogger(FollowedPath.class);
+
+  private final Follower follower;
+  private final LineDecoder decoder;
+  private final LineSink sink;
+  private final Pace pace;
+  private final StartPosition start;
+  private @Nullable Optional<FileOffset> stored;
+  private boolean isUnreadable;
+
+  FollowedPath(
+      Follower follower, LineDecoder decoder, LineSink sink, Pace pace, StartPosition start) {
+    this.follower = follower;
+    this.decoder = decoder;
+    this.sink = sink;
+    this.pace = pace;
+    this.start = start;
+  }
+
+  Follower follower() {
+    return follower;
+  }
+
+  /** Whether it is not yet known where an earlier task stopped. */
+  boolean awaitsOffset() {
+    return stored == null;
+  }
+
+  void startAt(Optional<FileOffset> offset) {
+    stored = offset;
+  }
+
+  boolean isDue(long now) {
+    return follower.hasMore() || pace.isDue(now);
+  }
+
+  long millisUntilDue(long now) {
+    return awaitsOffset() || isDue(now) ? 0 : pace.next() - now;
+  }
+
+  /** Somebody else looked at the path; what is new there is opened. */
+  void seen(Optional<FileStat> stat) {
+    attempt(
+        () -> {
+          if (follower.differsFrom(stat)) {
+            follower.look();
+            pace.lookNow();
+          }
+        });
+  }
+
+  void look() {
+    attempt(follower::look);
+  }
+
+  /** Reads until the sink is full or nothing is there for now. */
+  void read(ReadBuffer buffer, long now) {
+    boolean wentWell =
+        attempt(
+            () -> {
+              if (!follower.isResumed()) {
+                resume();
+              } else if (!follower.hasMore()) {
+                follower.look();
+              }
+              boolean isNews = follower.hasMore();
+              if (isNews || follower.isBehind()) {
+                follower.read(buffer, decoder, sink);
+              }
+              if (isNews) {
+                pace.changed(now);
+              } else {
+                pace.unchanged(now, !follower.isBehind());
+              }
+            });
+    if (!wentWell) {
+      pace.unchanged(now, false);
+    }
+  }
+
+  private void resume() throws IOException {
+    if (stored != null) {
+      follower.resume(stored, start);
+    }
+  }
+
+  // One file that cannot be read must not stop the others, nor fill the log.
+  private boolean attempt(DiskAction action) {
+    try {
+      action.run();
+      isUnreadable = false;
+      return true;
+    } catch (IOException e) {
+      if (!isUnreadable) {
+        isUnreadable = true;
+        log.warn("File {} cannot be read for now: {}", follower.path(), e.toString());
+      }
+      return false;
+    }
+  }
+
+  private interface DiskAction {
+    void run() throws IOException;
+  }
+}

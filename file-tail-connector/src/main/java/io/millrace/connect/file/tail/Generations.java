@@ -1,0 +1,167 @@
+package io.millrace.connect.file.tail;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The generations of one path that are not finished yet, read one after the other.
+ *
+ * <p>The newest is the one at the path, unless that is gone. An older one is finished when its end
+ * is reached and, as its writer may not know yet that it was renamed, it has been quiet for a
+ * while.
+ */
+final class Generations {
+
+  private static final Logger log = LoggerFactory.getLogger(Generations.class);
+
+  private final Deque<Tailer> unfinished = new ArrayDeque<>();
+  private final Path path;
+  private final Duration rotateWait;
+  private final int longestMemory;
+  private final Clock clock;
+  private List<Generation> finished = List.of();
+  private boolean isNewestLive;
+  private @Nullable Tailer justRenamed;
+  private long quietSince;
+
+  Generations(Path path, TailRules rules, Clock clock) {
+    this.path = path;
+    this.rotateWait = rules.rotateWait();
+    this.longestMemory = rules.maxGenerations();
+    this.clock = clock;
+  }
+
+  void add(Tailer tailer) {
+    if (unfinished.isEmpty()) {
+      tailer.follows(finished);
+    }
+    unfinished.addLast(tailer);
+  }
+
+  /** The newest is no longer at the path; its writer may still have it open. */
+  void newestLeft() {
+    isNewestLive = false;
+    justRenamed = unfinished.peekLast();
+    quietSince = clock.millis();
+  }
+
+  void newestIsLive() {
+    isNewestLive = true;
+  }
+
+  /** The one before the newest was renamed while nobody looked, perhaps just now. */
+  void secondNewestJustLeft() {
+    Iterator<Tailer> fromNewest = unfinished.descendingIterator();
+    fromNewest.next();
+    justRenamed = fromNewest.hasNext() ? fromNewest.next() : null;
+    quietSince = clock.millis();
+  }
+
+  /** What was read to its end; only the newest are remembered. */
+  void addFinished(Generation generation) {
+    if (!generation.hasContent()) {
+      return;
+    }
+    var longer = new ArrayList<>(finished);
+    longer.add(generation);
+    finished =
+        List.copyOf(longer.subList(Math.max(0, longer.size() - longestMemory), longer.size()));
+  }
+
+  List<Generation> finished() {
+    return finished;
+  }
+
+  /** The finished generations and those still to be read. */
+  List<Generation> all() {
+    var all = new ArrayList<>(finished);
+    unfinished.forEach(tailer -> all.add(tailer.generation()));
+    return all;
+  }
+
+  Optional<Tailer> newest() {
+    return Optional.ofNullable(unfinished.peekLast());
+  }
+
+  Tailer removeNewest() {
+    return unfinished.removeLast();
+  }
+
+  Optional<Tailer> current() {
+    return Optional.ofNullable(unfinished.peekFirst());
+  }
+
+  boolean isLive(Tailer tailer) {
+    return isNewestLive && tailer == unfinished.peekLast();
+  }
+
+  boolean isEmpty() {
+    return unfinished.isEmpty();
+  }
+
+  /** Whether nothing more will come to a generation that is not at the path. */
+  boolean isComplete(Tailer tailer) {
+    if (isLive(tailer)) {
+      return false;
+    }
+    long quiet = clock.millis() - quietSince;
+    if (quiet < 0) {
+      quietSince = clock.millis(); // the clock was set back
+    }
+    return tailer != justRenamed || quiet >= rotateWait.toMillis();
+  }
+
+  void grew() {
+    quietSince = clock.millis();
+  }
+
+  /** The current generation is done with. */
+  void finish() {
+    Tailer current = unfinished.removeFirst();
+    current.close();
+    addFinished(current.generation());
+    log.info("Finished {} of {} at byte {}", current.path(), path, current.position().offset());
+    if (!unfinished.isEmpty()) {
+      unfinished.getFirst().follows(finished);
+    }
+  }
+
+  /** Opens the current generation again, wherever it is now. */
+  boolean reopen(Tailer tailer, Disk disk) throws IOException {
+    Optional<Path> place =
+        isLive(tailer) ? Optional.of(path) : RotatedNames.find(tailer.id(), path, disk);
+    if (place.isEmpty()) {
+      return false;
+    }
+    Optional<OpenFile> opened = disk.open(place.get());
+    if (opened.isPresent() && !opened.get().id().equals(tailer.id())) {
+      opened.get().close();
+      return false;
+    }
+    opened.ifPresent(tailer::reopened);
+    return opened.isPresent();
+  }
+
+  long lag() {
+    return unfinished.stream().mapToLong(Tailer::lag).sum();
+  }
+
+  long openFiles() {
+    return unfinished.stream().filter(Tailer::isOpen).count();
+  }
+
+  void closeFiles() {
+    unfinished.forEach(Tailer::close);
+  }
+}

@@ -1,0 +1,15 @@
+package io.millrace.connect.file.tail;
+
+/** Where the lines of one path go. */
+public interface LineSink {
+
+  /**
+   * Takes a line; its bytes are only valid during the call.
+   *
+   * @param end the position after the line and its line end
+   */
+  void line(byte[] bytes, int from, int to, Position end);
+
+  /** Whether no more lines are wanted now. */
+  boolean isFull();
+}

@@ -1,0 +1,113 @@
+package io.millrace.connect.file.tail;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides, when a task starts, which files of a path are to be read and from where. */
+final class Resumption {
+
+  private static final Logger log = LoggerFactory.getLogger(Resumption.class);
+
+  private final Path path;
+  private final Generations generations;
+  private final Candidates files;
+  private final List<OpenFile> held;
+  private final Predicate<Path> included;
+
+  /**
+   * Prepares the decision.
+   *
+   * @param files the rotated files and those that were at the path, oldest first
+   * @param held those of them that were at the path since the task started
+   * @param included which paths the user named
+   */
+  Resumption(
+      Path path,
+      Generations generations,
+      Candidates files,
+      List<OpenFile> held,
+      Predicate<Path> included) {
+    this.path = path;
+    this.generations = generations;
+    this.files = files;
+    this.held = held;
+    this.included = included;
+  }
+
+  /** Of the rotated files that were there before, only those the user named are read. */
+  void begin(StartPosition start) throws IOException {
+    for (OpenFile file : files.files()) {
+      boolean wasThere = !held.contains(file) || file == held.get(0);
+      if (wasThere && start == StartPosition.END) {
+        Position end = Position.in(file, file.size(), 0);
+        addAt(file, end, held.contains(file));
+      } else {
+        boolean isWanted = held.contains(file) || included.test(file.path());
+        Position position =
+            isWanted ? Position.startOf(file.id()) : Position.in(file, file.size(), 0);
+        addAt(file, position, isWanted);
+      }
+    }
+  }
+
+  private void addAt(OpenFile file, Position position, boolean isWanted) throws IOException {
+    if (isWanted) {
+      generations.add(Tailer.at(files.take(file), position));
+    } else {
+      generations.addFinished(position.generation());
+    }
+  }
+
+  /** A position without a generation is a user's word about the file that is there now. */
+  void apply(FileOffset offset) throws IOException {
+    for (OpenFile file : files.files()) {
+      if (!held.contains(file)) {
+        generations.addFinished(Position.in(file, file.size(), 0).generation());
+      } else if (offset.position() <= file.size()) {
+        addAt(file, Position.in(file, offset.position(), offset.line()), true);
+      } else {
+        log.warn(
+            "The stored position {} is behind the end of {} ({} bytes): reading from 0",
+            offset.position(),
+            path,
+            file.size());
+        addAt(file, Position.startOf(file.id()), true);
+      }
+    }
+  }
+
+  /** Finds the file that was read last, and what is newer. */
+  void continueAt(FileOffset offset) throws IOException {
+    List<Generation> known = Lineage.parse(offset.gen(), offset.position());
+    Generation current = known.get(known.size() - 1);
+    List<Generation> finished = known.subList(0, known.size() - 1);
+    var succession =
+        new Succession(files.files())
+            .withSameFiles(List.of(current))
+            .withContinuation(current)
+            .withSameFiles(finished)
+            .withCopies(finished);
+    finished.forEach(generations::addFinished);
+    Optional<OpenFile> file = succession.fileOf(current);
+    if (file.isPresent()) {
+      var lineage = new Lineage(file.get().id(), current.prefix(), finished);
+      var position = new Position(offset.position(), offset.line(), current.tail(), lineage);
+      addAt(file.get(), position, true);
+    } else {
+      log.warn(
+          "The file of {} that was read up to byte {} was not found, neither there nor among"
+              + " rotated files: what it had behind that is lost",
+          path,
+          offset.position());
+      generations.addFinished(current);
+    }
+    for (OpenFile unread : succession.unread()) {
+      generations.add(Tailer.fromStart(files.take(unread)));
+    }
+  }
+}

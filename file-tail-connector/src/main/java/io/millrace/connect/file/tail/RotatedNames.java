@@ -1,0 +1,92 @@
+package io.millrace.connect.file.tail;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How files are called after they were rotated: the live name and a suffix. */
+final class RotatedNames {
+
+  /** Written by a compressor; not plain lines. */
+  private static final Pattern COMPRESSED = Pattern.compile(".*\\.(gz|bz2|xz|zst|Z|zip)");
+
+  private static final Pattern NUMBER = Pattern.compile("\\.(\\d{1,9})");
+
+  private static final Comparator<Sibling> OLDEST_FIRST =
+      Comparator.comparing(Sibling::modified)
+          .thenComparing(Comparator.comparing(Sibling::number).reversed())
+          .thenComparing(Sibling::path);
+
+  private final Pattern suffix;
+  private final Pattern suffixed;
+
+  /**
+   * The names that are taken for rotated ones.
+   *
+   * @param suffix what follows the live name
+   */
+  RotatedNames(Pattern suffix) {
+    this.suffix = suffix;
+    this.suffixed = Pattern.compile("(?<live>.+?)(?:" + suffix.pattern() + ")");
+  }
+
+  /** The path a file had before it was rotated: its own if it was not. */
+  Path live(Path path) {
+    Matcher name = suffixed.matcher(name(path));
+    return name.matches() ? path.resolveSibling(name.group("live")) : path;
+  }
+
+  /** The rotated files of a live path, oldest first; compressed ones are left out. */
+  List<Path> siblings(Path live, Disk disk) throws IOException {
+    List<Sibling> siblings = new ArrayList<>();
+    for (Path path : disk.list(parent(live))) {
+      String name = name(path);
+      if (isSibling(name, name(live)) && !COMPRESSED.matcher(name).matches()) {
+        disk.stat(path)
+            .ifPresent(stat -> siblings.add(Sibling.of(path, name(live).length(), stat)));
+      }
+    }
+    return siblings.stream().sorted(OLDEST_FIRST).map(Sibling::path).toList();
+  }
+
+  /** A file by its id, wherever in the directory of its live path it is. */
+  static Optional<Path> find(FileId id, Path live, Disk disk) throws IOException {
+    for (Path path : disk.list(parent(live))) {
+      if (disk.stat(path).filter(stat -> stat.id().equals(id)).isPresent()) {
+        return Optional.of(path);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isSibling(String name, String live) {
+    return name.length() > live.length()
+        && name.startsWith(live)
+        && suffix.matcher(name.substring(live.length())).matches();
+  }
+
+  private static Path parent(Path live) {
+    Path parent = live.getParent();
+    return parent == null ? live : parent;
+  }
+
+  private static String name(Path path) {
+    return String.valueOf(path.getFileName());
+  }
+
+  /** Two rotations can fall into one tick of the file system's clock: then the number decides. */
+  private record Sibling(Path path, FileTime modified, int number) {
+
+    static Sibling of(Path path, int liveLength, FileStat stat) {
+      Matcher number = NUMBER.matcher(name(path).substring(liveLength));
+      return new Sibling(
+          path, stat.modified(), number.matches() ? Integer.parseInt(number.group(1)) : 0);
+    }
+  }
+}

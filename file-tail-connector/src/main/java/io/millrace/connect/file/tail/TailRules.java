@@ -1,0 +1,14 @@
+package io.millrace.connect.file.tail;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/** How files are followed. */
+public record TailRules(
+    StartPosition start,
+    Pattern rotatedSuffix,
+    int maxGenerations,
+    Duration rotateWait,
+    Duration scanInterval,
+    Duration idleBackoffMax,
+    int maxOpenFiles) {}

@@ -1,0 +1,190 @@
+package io.millrace.connect.file.tail;
+
+import io.millrace.connect.common.failure.DeliveryException;
+import io.millrace.connect.common.failure.FailureKind;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads one generation of a file from a position to its end. */
+final class Tailer implements Closeable {
+
+  private static final Logger log = LoggerFactory.getLogger(Tailer.class);
+
+  /** What one read came to. */
+  enum Reading {
+    /** There may be more. */
+    MORE,
+    /** All lines that are there were delivered. */
+    DRAINED,
+    /** The sink wants no more. */
+    FULL,
+    /** What was read before is not there any more. */
+    REWRITTEN
+  }
+
+  private final FileId id;
+  private final Path path;
+  private @Nullable OpenFile file;
+  private Position at;
+  private long extent;
+
+  private Tailer(FileId id, Path path, @Nullable OpenFile file, Position at, long extent) {
+    this.id = id;
+    this.path = path;
+    this.file = file;
+    this.at = at;
+    this.extent = extent;
+  }
+
+  /** Continues an open file at a position whose bytes are there. */
+  static Tailer at(OpenFile file, Position position) throws IOException {
+    return new Tailer(file.id(), file.path(), file, position.inCopy(file.id()), file.size());
+  }
+
+  static Tailer fromStart(OpenFile file) throws IOException {
+    return at(file, Position.startOf(file.id()));
+  }
+
+  /** The next generation in the same inode, after the file was cut in place. */
+  Tailer restarted(long size) {
+    OpenFile open = file;
+    file = null;
+    return new Tailer(id, path, open, Position.startOf(id), size);
+  }
+
+  FileId id() {
+    return id;
+  }
+
+  Path path() {
+    return path;
+  }
+
+  Position position() {
+    return at;
+  }
+
+  Generation generation() {
+    return at.generation();
+  }
+
+  /** Bytes that are known to be there and not delivered yet. */
+  long lag() {
+    return Math.max(0, extent - at.offset());
+  }
+
+  /** How far the file was seen to reach. */
+  long extent() {
+    return extent;
+  }
+
+  void sawSize(long size) {
+    extent = size;
+  }
+
+  boolean isOpen() {
+    return file != null;
+  }
+
+  void reopened(OpenFile opened) {
+    file = opened;
+  }
+
+  void follows(List<Generation> finished) {
+    at = at.withFinished(finished);
+  }
+
+  /**
+   * Reads one buffer full and delivers its lines.
+   *
+   * @param isLast whether a last line without its end is complete all the same
+   * @throws DeliveryException TRANSIENT if the disk does not answer; the position is unchanged
+   */
+  Reading read(ReadBuffer buffer, LineDecoder decoder, LineSink sink, boolean isLast) {
+    try {
+      return readFrom(opened(), buffer, decoder, sink, isLast);
+    } catch (ClosedByInterruptException e) {
+      close(); // the worker is stopping; the interrupt flag says so to the caller
+      return Reading.FULL;
+    } catch (IOException e) {
+      throw new DeliveryException(
+          FailureKind.TRANSIENT,
+          "Reading " + path + " at byte " + at.offset() + " failed: " + e.getMessage() + ".",
+          e);
+    }
+  }
+
+  private Reading readFrom(
+      OpenFile open, ReadBuffer buffer, LineDecoder decoder, LineSink sink, boolean isLast)
+      throws IOException {
+    int history = (int) Math.min(ReadBuffer.HISTORY, at.offset());
+    long from = at.offset() - history;
+    int length = buffer.fill(open, from);
+    byte[] bytes = buffer.bytes();
+    if (length < history) {
+      // Network file systems may return nothing for a moment although the file is long enough.
+      return open.size() < at.offset() ? Reading.REWRITTEN : Reading.DRAINED;
+    }
+    if (ContentHash.of(bytes, 0, history) != at.tail()) {
+      return Reading.REWRITTEN;
+    }
+    at = at.withPrefix(at.lineage().prefix().grownTo(open, at.offset()));
+    extent = Math.max(extent, from + length);
+    boolean reachesEnd = length < bytes.length;
+    Position before = at;
+    at = decoder.decode(bytes, history, length, at, isLast && reachesEnd, following(sink));
+    if (sink.isFull()) {
+      return Reading.FULL;
+    }
+    if (reachesEnd) {
+      return Reading.DRAINED;
+    }
+    if (at.offset() == before.offset()) {
+      buffer.grow();
+    }
+    return Reading.MORE;
+  }
+
+  // The position follows every line, so that it is right when the decoder throws at a later one.
+  private LineSink following(LineSink sink) {
+    return new LineSink() {
+      @Override
+      public void line(byte[] bytes, int from, int to, Position end) {
+        sink.line(bytes, from, to, end);
+        at = end;
+      }
+
+      @Override
+      public boolean isFull() {
+        return sink.isFull();
+      }
+    };
+  }
+
+  private OpenFile opened() throws IOException {
+    if (file == null) {
+      throw new IOException("it is not open");
+    }
+    return file;
+  }
+
+  @Override
+  public void close() {
+    OpenFile open = file;
+    file = null;
+    if (open == null) {
+      return;
+    }
+    try {
+      open.close();
+    } catch (IOException e) {
+      log.warn("Closing {} failed", path, e);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.millrace.connect.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.connect.common.config.ConfigSpec;
+import io.millrace.connect.testkit.ConfigSpecContract;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FileTailConfigTest implements ConfigSpecContract {
+
+  @Override
+  public ConfigSpec spec() {
+    return FileTailConfig.SPEC;
+  }
+
+  @Test
+  void threeLinesOfConfigurationAreEnough() {
+    var settings = FileTailConfig.SPEC.read(config());
+
+    assertThat(FileTailConfig.lineFormat(settings).isText()).isTrue();
+    assertThat(settings.get(FileTailConfig.PATHS_EXCLUDE)).isEmpty();
+  }
+
+  @Test
+  void namesOfOtherConnectorsAreAccepted() {
+    var settings =
+        FileTailConfig.SPEC.read(
+            Map.of("file", "/a.log", "kafka.topic", "t", "poll.max.records", "7"));
+
+    assertThat(settings.get(FileTailConfig.PATHS)).hasToString("[/a.log]");
+    assertThat(settings.get(FileTailConfig.TOPIC)).isEqualTo("t");
+    assertThat(settings.get(FileTailConfig.BATCH_SIZE)).isEqualTo(7);
+  }
+
+  @Test
+  void alternativesInAPatternKeepTheirComma() {
+    var settings = FileTailConfig.SPEC.read(config("paths", "/a/{x,y}.log, /b/*.log"));
+
+    assertThat(settings.get(FileTailConfig.PATHS)).hasToString("[/a/{x,y}.log, /b/*.log]");
+  }
+
+  @Test
+  void relativePathsAreRefused() {
+    assertRefused("paths", "logs/*.log", "must be absolute; the worker's working directory");
+  }
+
+  @Test
+  void noPathsAreRefused() {
+    assertRefused("paths", " , ", "at least one path or glob is required");
+  }
+
+  @Test
+  void charactersWiderThanAByteAreRefused() {
+    assertRefused("charset", "UTF-16", "UTF-16 and UTF-32 cannot be read yet");
+    assertRefused("charset", "UTF-32LE", "UTF-16 and UTF-32 cannot be read yet");
+  }
+
+  @Test
+  void unknownHeadersAreRefused() {
+    assertRefused("headers.include", "file.owner", "file.path, file.name");
+  }
+
+  @Test
+  void bytesAreTheDefaultForTheByteArrayConverter() {
+    var settings =
+        FileTailConfig.SPEC.read(
+            config("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter"));
+
+    assertThat(FileTailConfig.lineFormat(settings).isText()).isFalse();
+  }
+
+  @Test
+  void aFormatTheConverterCannotTakeIsRefused() {
+    var config = config("value.format", "bytes");
+    config.put("value.converter", "org.apache.kafka.connect.storage.StringConverter");
+
+    assertThatThrownBy(() -> FileTailConfig.SPEC.read(config))
+        .hasMessageContaining("use ByteArrayConverter or value.format=string");
+  }
+
+  private static void assertRefused(String key, String value, String reason) {
+    assertThatThrownBy(() -> FileTailConfig.SPEC.read(config(key, value)))
+        .hasMessageContaining(key)
+        .hasMessageContaining(reason);
+  }
+
+  private static Map<String, String> config(String key, String value) {
+    var config = config();
+    config.put(key, value);
+    return config;
+  }
+
+  private static Map<String, String> config() {
+    return new HashMap<>(
+        Map.of(
+            "connector.class",
+            "io.millrace.connect.file.FileTailSourceConnector",
+            "paths",
+            "/x/legacy/orders.log",
+            "topic",
+            "orders"));
+  }
+}
