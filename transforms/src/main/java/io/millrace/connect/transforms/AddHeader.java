@@ -2,6 +2,7 @@ package io.millrace.connect.transforms;
 
 import io.millrace.connect.common.config.Settings;
 import io.millrace.connect.transforms.structure.Addition.IfExists;
+import io.millrace.connect.transforms.structure.FieldPath;
 import io.millrace.connect.transforms.structure.Problem;
 import io.millrace.connect.transforms.structure.Roots;
 import io.millrace.connect.transforms.structure.Scope;
@@ -25,7 +26,7 @@ abstract class AddHeader<R extends ConnectRecord<R>> extends HeaderTransform<R> 
 
   @Override
   final Change change(Settings settings) {
-    String name = settings.get(AddOptions.FIELD);
+    String name = Paths.asName(FieldPath.parse(settings.get(AddOptions.FIELD)));
     var attribute = AddOptions.attribute(settings, clock);
     Roots.Nulls nulls = settings.get(AddOptions.COMMON.nulls());
     IfExists ifExists = settings.get(AddOptions.IF_EXISTS);

@@ -56,7 +56,7 @@ final class CsvColumns {
     if (extra == Extra.LIST) {
       builder.field(EXTRA, EXTRA_SCHEMA);
     }
-    return builder.optional().build();
+    return builder.build();
   }
 
   Schema schema() {

@@ -16,6 +16,18 @@ final class Items {
   static List<String> split(String text) {
     List<String> items = new ArrayList<>();
     int start = 0;
+    int comma = indexOf(text, ',');
+    while (comma >= 0) {
+      items.add(item(text, start, start + comma));
+      start += comma + 1;
+      comma = indexOf(text.substring(start), ',');
+    }
+    items.add(item(text, start, text.length()));
+    return items;
+  }
+
+  /** Where a character first stands outside of quotes and brackets, or -1. */
+  static int indexOf(String text, char wanted) {
     int depth = 0;
     char quote = 0;
     for (int i = 0; i < text.length(); i++) {
@@ -24,19 +36,17 @@ final class Items {
         i++;
       } else if (quote != 0) {
         quote = c == quote ? 0 : quote;
+      } else if (c == wanted && depth == 0) {
+        return i;
       } else if (c == '`' || c == '\'') {
         quote = c;
       } else if (c == '(') {
         depth++;
       } else if (c == ')') {
         depth--;
-      } else if (c == ',' && depth == 0) {
-        items.add(item(text, start, i));
-        start = i + 1;
       }
     }
-    items.add(item(text, start, text.length()));
-    return items;
+    return -1;
   }
 
   private static String item(String text, int start, int end) {

@@ -42,6 +42,11 @@ final class Paths {
     return text;
   }
 
+  /** Header names are not paths: what was read as one is put together again. */
+  static String asName(FieldPath path) {
+    return path.steps().size() == 1 ? path.last().name() : path.text();
+  }
+
   static String text(List<FieldPath> paths) {
     return paths.stream().map(FieldPath::text).collect(Collectors.joining(","));
   }

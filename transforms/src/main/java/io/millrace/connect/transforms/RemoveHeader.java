@@ -26,11 +26,9 @@ abstract class RemoveHeader<R extends ConnectRecord<R>> extends HeaderTransform<
     return record -> removed(record, names, keeps, isRequired);
   }
 
-  /** Header names are not paths: what was read as one is put together again. */
   private static Pattern pattern(FieldPath path) {
     boolean isQuoted = path.steps().size() == 1 && path.last().isQuoted();
-    String name = isQuoted ? path.last().name() : path.text();
-    return new FieldPath.Step(name, isQuoted, false).pattern();
+    return new FieldPath.Step(Paths.asName(path), isQuoted, false).pattern();
   }
 
   private static Headers removed(

@@ -44,6 +44,13 @@ public final class Edits {
     return this;
   }
 
+  /** Gives the field at a path another name, at the same level. */
+  public Edits rename(FieldPath from, FieldPath to, Addition.IfExists ifExists) {
+    Node parent = nodeAt(from, from.steps().size() - 1);
+    parent.renames.put(from.last().name(), new Level.Rename(from, to, ifExists));
+    return this;
+  }
+
   /** The step for the whole key or value. */
   public Step build() {
     return root.build(this);
@@ -61,6 +68,7 @@ public final class Edits {
     private final String path;
     private final Map<String, Node> fields = new LinkedHashMap<>();
     private final Map<FieldPath.Step, Node> wildcards = new LinkedHashMap<>();
+    private final Map<String, Level.Rename> renames = new LinkedHashMap<>();
     private final List<Addition> additions = new ArrayList<>();
     private @Nullable Node element;
     private @Nullable Step leaf;
@@ -98,6 +106,7 @@ public final class Edits {
           steps,
           matching,
           edits.othersGo ? Step.DROP : Step.KEEP,
+          Map.copyOf(renames),
           List.copyOf(additions),
           edits.parentsAreCreated && !path.isEmpty() && addsSomething(),
           edits.parentsArePruned && !path.isEmpty());

@@ -15,6 +15,11 @@ public record FieldPath(String text, List<Step> steps) {
   /** One step: into the field of that name, or into the elements of an array. */
   public record Step(String name, boolean isQuoted, boolean isElement) {
 
+    /** Back-ticks around a name that does not need them mean nothing. */
+    public Step {
+      isQuoted = isQuoted && name.indexOf('*') >= 0;
+    }
+
     public boolean isWildcard() {
       return !isQuoted && !isElement && name.indexOf('*') >= 0;
     }
@@ -49,6 +54,16 @@ public record FieldPath(String text, List<Step> steps) {
 
   public Step last() {
     return steps.get(steps.size() - 1);
+  }
+
+  /** The path to where the field is, without the field; empty at the top level. */
+  public List<Step> parent() {
+    return steps.subList(0, steps.size() - 1);
+  }
+
+  /** Whether this is the other path, or leads to something above it. */
+  public boolean isAtOrAbove(FieldPath other) {
+    return steps.size() <= other.steps.size() && other.steps.subList(0, steps.size()).equals(steps);
   }
 
   public boolean hasElements() {

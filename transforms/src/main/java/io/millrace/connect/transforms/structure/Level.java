@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps what happens to the fields of these names
  * @param wildcards what happens to fields whose names match
  * @param others what happens to all other fields
+ * @param renames the new names of fields that stay at this level
  * @param additions the fields that are added
  * @param isCreated whether it comes into being, with its additions, where it is missing
  * @param isPruned whether it goes away when no field is left
@@ -27,6 +28,7 @@ record Level(
     Map<String, Step> steps,
     List<Wildcard> wildcards,
     Step others,
+    Map<String, Rename> renames,
     List<Addition> additions,
     boolean isCreated,
     boolean isPruned)
@@ -34,6 +36,20 @@ record Level(
 
   /** What happens to fields whose names match. */
   record Wildcard(Pattern pattern, Step step) {}
+
+  /** A new name, and what happens if another field has it; the paths are for messages. */
+  record Rename(FieldPath from, FieldPath to, Addition.IfExists ifExists) {
+
+    String name() {
+      return to.last().name();
+    }
+
+    Problem collision() {
+      return Problem.of("cannot rename '" + from + "', there is a field already")
+          .at(to.text())
+          .fixedBy("if.exists=overwrite", "replace it or if.exists=keep to leave both");
+    }
+  }
 
   private static final Schema NOTHING = SchemaBuilder.struct().optional().build();
 
@@ -49,6 +65,7 @@ record Level(
     for (Field field : schema.fields()) {
       stepFor(field.name()).compile(field.schema(), roots).ifPresent(r -> layout.keep(field, r));
     }
+    layout.rename(renames);
     steps.forEach(
         (name, step) -> {
           if (schema.field(name) == null) {
@@ -95,7 +112,8 @@ record Level(
       addition.source().bind(roots).ifPresent(s -> added.add(MapRewrite.Added.of(addition, s)));
     }
     Rewrite.Values values =
-        new MapRewrite(path, compiled, matching, others.compile(roots), added, isCreated, isPruned);
+        new MapRewrite(
+            path, compiled, matching, others.compile(roots), renames, added, isCreated, isPruned);
     return needsParent() ? guarded(values) : values;
   }
 
@@ -109,8 +127,19 @@ record Level(
       return Optional.empty();
     }
     Rewrite created = compile(NOTHING, roots).orElseThrow();
-    Rewrite.Values values = roots.root() == null ? compile(roots) : created.values();
-    return Optional.of(new Supply(created.schema(), scope -> values.rewrite(scope, null)));
+    if (roots.root() == null) {
+      Rewrite.Values values = compile(roots);
+      return Optional.of(new Supply(created.schema(), scope -> unlessEmpty(values, scope)));
+    }
+    Rewrite.Values values = created.values();
+    return created.schema().fields().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Supply(created.schema(), scope -> values.rewrite(scope, null)));
+  }
+
+  private static @Nullable Object unlessEmpty(Rewrite.Values values, Scope scope) {
+    Object created = values.rewrite(scope, null);
+    return created instanceof Map<?, ?> map && map.isEmpty() ? REMOVED : created;
   }
 
   private Step stepFor(String name) {

@@ -2,10 +2,12 @@ package io.millrace.connect.transforms.structure;
 
 import io.millrace.connect.transforms.structure.Addition.IfExists;
 import io.millrace.connect.transforms.structure.Addition.Position;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ record MapRewrite(
     Map<String, Rewrite.Values> steps,
     List<Matching> matching,
     Rewrite.Values others,
+    Map<String, Level.Rename> renames,
     List<Added> added,
     boolean isCreated,
     boolean isPruned)
@@ -81,16 +84,50 @@ record MapRewrite(
   }
 
   private boolean copy(Scope scope, Map<?, ?> input, Map<Object, @Nullable Object> output) {
-    boolean changed = false;
+    Set<String> replaced = renames.isEmpty() ? Set.of() : replaced(input);
+    boolean changed = !replaced.isEmpty();
     for (Map.Entry<?, ?> entry : input.entrySet()) {
+      Object key = entry.getKey();
       Object before = entry.getValue();
-      Object after = valuesFor(entry.getKey()).rewrite(scope, before);
-      changed |= after != before;
-      if (after != Step.REMOVED) {
-        output.put(entry.getKey(), after);
+      Object after = valuesFor(key).rewrite(scope, before);
+      Object newKey = newKey(key, input);
+      changed |= after != before || newKey != key;
+      if (after != Step.REMOVED && !(newKey == key && replaced.contains(key))) {
+        output.put(newKey, after);
       }
     }
     return changed;
+  }
+
+  /** The entries that make way for renamed ones. */
+  private Set<String> replaced(Map<?, ?> input) {
+    Set<String> replaced = new HashSet<>();
+    renames.forEach(
+        (from, rename) -> {
+          if (input.containsKey(from)
+              && isTaken(rename, input)
+              && rename.ifExists() == IfExists.OVERWRITE) {
+            replaced.add(rename.name());
+          }
+        });
+    return replaced;
+  }
+
+  private boolean isTaken(Level.Rename rename, Map<?, ?> input) {
+    return input.containsKey(rename.name())
+        && !renames.containsKey(rename.name())
+        && steps.get(rename.name()) != Step.Constant.REMOVE;
+  }
+
+  private Object newKey(Object key, Map<?, ?> input) {
+    Level.Rename rename = renames.isEmpty() ? null : renames.get(key);
+    if (rename == null || (rename.ifExists() == IfExists.KEEP && isTaken(rename, input))) {
+      return key;
+    }
+    if (rename.ifExists() == IfExists.FAIL && isTaken(rename, input)) {
+      throw rename.collision();
+    }
+    return rename.name();
   }
 
   private Rewrite.Values valuesFor(Object key) {

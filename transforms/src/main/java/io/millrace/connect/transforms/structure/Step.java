@@ -33,7 +33,7 @@ public interface Step {
   /** The same for every value. */
   record Constant(boolean isRemoval) implements Step {
 
-    private static final Rewrite.Values REMOVE = (scope, value) -> REMOVED;
+    static final Rewrite.Values REMOVE = (scope, value) -> REMOVED;
 
     @Override
     public Optional<Rewrite> compile(Schema schema, Roots roots) {

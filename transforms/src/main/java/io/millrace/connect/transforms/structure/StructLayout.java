@@ -3,7 +3,11 @@ package io.millrace.connect.transforms.structure;
 import io.millrace.connect.transforms.structure.Addition.IfExists;
 import io.millrace.connect.transforms.structure.Addition.Position;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -34,6 +38,35 @@ final class StructLayout {
             ? read
             : (scope, struct) -> values.rewrite(scope, read.value(scope, struct));
     columns.add(new Column(field.name(), rewrite.schema(), cell, rewrite.isSame()));
+  }
+
+  /** Gives fields that were kept other names, at their places, all at once. */
+  void rename(Map<String, Level.Rename> renames) {
+    Set<Column> replaced = new HashSet<>();
+    Map<Column, Column> renamed = new HashMap<>();
+    for (Column column : columns) {
+      Level.Rename rename = renames.get(column.name());
+      if (rename != null && mayTake(rename, renames, replaced)) {
+        renamed.put(column, new Column(rename.name(), column.schema(), column.cell(), false));
+      }
+    }
+    columns.removeAll(replaced);
+    columns.replaceAll(column -> renamed.getOrDefault(column, column));
+  }
+
+  private boolean mayTake(
+      Level.Rename rename, Map<String, Level.Rename> renames, Set<Column> replaced) {
+    int taken = indexOf(rename.name());
+    if (taken < 0 || renames.containsKey(rename.name())) {
+      return true;
+    }
+    if (rename.ifExists() == IfExists.FAIL) {
+      throw rename.collision();
+    }
+    if (rename.ifExists() == IfExists.OVERWRITE) {
+      replaced.add(columns.get(taken));
+    }
+    return rename.ifExists() == IfExists.OVERWRITE;
   }
 
   void addLast(String name, Supply supply) {

@@ -58,7 +58,7 @@ public record Conversion(FieldType type, TimeText times) {
   }
 
   private Problem mismatch(Object value) {
-    String got = value instanceof String ? "text that is none" : "a " + nameOf(value);
+    String got = value instanceof String ? "text that cannot be read" : "a " + nameOf(value);
     return Problem.of("got " + got + ", need " + type);
   }
 
@@ -200,7 +200,8 @@ public record Conversion(FieldType type, TimeText times) {
 
   private BigDecimal decimal(Object value) {
     BigDecimal number = number(value);
-    if (number.precision() - (long) number.scale() > type.precision() - type.scale()) {
+    long before = number.precision() - (long) number.scale();
+    if (number.signum() != 0 && before > type.precision() - type.scale()) {
       throw new ArithmeticException("too many digits before the point");
     }
     return number.setScale(type.scale(), roundingNothing(number, type.scale()));

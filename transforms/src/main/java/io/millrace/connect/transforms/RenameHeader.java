@@ -1,0 +1,81 @@
+package io.millrace.connect.transforms;
+
+import io.millrace.connect.common.config.Settings;
+import io.millrace.connect.transforms.structure.Addition.IfExists;
+import io.millrace.connect.transforms.structure.Problem;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.header.Headers;
+
+/** Renames headers, which keep their places. */
+abstract class RenameHeader<R extends ConnectRecord<R>> extends HeaderTransform<R> {
+
+  RenameHeader() {
+    super("RenameAttribute", RenameAttribute.SPEC, RenameAttribute.COMMON.onError());
+  }
+
+  @Override
+  final Change change(Settings settings) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (Move move : settings.get(RenameAttribute.RENAMES)) {
+      names.put(Paths.asName(move.from()), Paths.asName(move.to()));
+    }
+    boolean isRequired = settings.get(RenameAttribute.ON_MISSING) == OnMissing.FAIL;
+    return new Renaming(names, settings.get(RenameAttribute.IF_EXISTS), isRequired);
+  }
+
+  private record Renaming(Map<String, String> names, IfExists ifExists, boolean isRequired)
+      implements Change {
+
+    @Override
+    public Headers apply(ConnectRecord<?> record) {
+      Map<String, String> possible = possible(record.headers());
+      if (possible.isEmpty()) {
+        return record.headers();
+      }
+      Headers renamed = new ConnectHeaders();
+      for (Header header : record.headers()) {
+        String name = possible.get(header.key());
+        boolean isReplaced = name == null && possible.containsValue(header.key());
+        if (!isReplaced) {
+          renamed.add(name == null ? header : header.rename(name));
+        }
+      }
+      return renamed;
+    }
+
+    private Map<String, String> possible(Headers headers) {
+      Map<String, String> possible = new LinkedHashMap<>();
+      names.forEach(
+          (from, to) -> {
+            if (isThere(headers, from) && mayTake(headers, to)) {
+              possible.put(from, to);
+            }
+          });
+      return possible;
+    }
+
+    private boolean isThere(Headers headers, String name) {
+      boolean isThere = headers.lastWithName(name) != null;
+      if (!isThere && isRequired) {
+        throw Problem.of("there is no header")
+            .at(name)
+            .fixedBy("on.missing=skip", "go on without it");
+      }
+      return isThere;
+    }
+
+    private boolean mayTake(Headers headers, String name) {
+      boolean isTaken = headers.lastWithName(name) != null && !names.containsKey(name);
+      if (isTaken && ifExists == IfExists.FAIL) {
+        throw Problem.of("there is a header already")
+            .at(name)
+            .fixedBy("if.exists=overwrite", "replace it or if.exists=keep to leave both");
+      }
+      return !isTaken || ifExists == IfExists.OVERWRITE;
+    }
+  }
+}
