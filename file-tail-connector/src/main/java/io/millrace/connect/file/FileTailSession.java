@@ -60,7 +60,8 @@ final class FileTailSession implements SourceSession {
             path -> format.recordsOf(path, batch),
             new TailCounters(
                 metrics.counter("rotations-total", "Files that took the place of another"),
-                metrics.counter("truncations-total", "Files that were cut in place")));
+                metrics.counter("truncations-total", "Files that were cut in place"),
+                metrics.counter("files-lost-total", "Files gone before they were read")));
     var tail = FileTail.of(setup, resources.clock());
     metrics.gauge("files-open", "Files open now", tail::openFiles);
     metrics.gauge("file-lag-bytes", "Bytes that are there and were not read yet", tail::lag);

@@ -138,11 +138,12 @@ class RotationTest {
   }
 
   @Test
-  void moreGenerationsThanAllowedAreLeftOut() {
+  void moreRotationsDuringDowntimeThanAllowedLoseOnlyTheOldest() {
     append(log, "a\n");
     try (var worker = Worker.following(log, "rotation.max.generations", "2")) {
       worker.lines();
       worker.commit();
+      append(log, "lost\n");
       for (String line : new String[] {"b", "c", "d"}) {
         rotate(log);
         append(log, line + "\n");

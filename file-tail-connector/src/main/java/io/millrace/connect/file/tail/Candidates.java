@@ -20,7 +20,7 @@ final class Candidates implements AutoCloseable {
     var candidates = new Candidates();
     int from = Math.max(0, oldestFirst.size() - atMost);
     if (from > 0) {
-      log.warn(
+      log.debug(
           "{} rotated files beginning with {} were left out: there are more than"
               + " rotation.max.generations={}",
           from,

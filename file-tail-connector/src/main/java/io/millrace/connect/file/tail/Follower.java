@@ -85,11 +85,10 @@ final class Follower {
       case UNCHANGED -> {}
       case CHANGED -> changed(now.orElseThrow());
       case TRUNCATED -> truncated();
-      case REPLACED -> {
+      case REPLACED, GONE -> {
         left();
         succeeded();
       }
-      case GONE -> left();
     }
   }
 
@@ -98,7 +97,7 @@ final class Follower {
     look();
     try (var files = Candidates.opened(rotatedPaths(), rules.maxGenerations(), disk)) {
       held.stream().filter(file -> !files.contains(file.id())).forEach(files::add);
-      var resumption = new Resumption(path, generations, files, held, included);
+      var resumption = new Resumption(path, generations, files, held, included, counters.lost());
       if (stored.isEmpty()) {
         resumption.begin(start);
       } else if (stored.get().gen().isEmpty()) {
@@ -111,7 +110,9 @@ final class Follower {
     }
     isResumed = true;
     hasMore = true;
-    settle();
+    if (!settleNewest()) {
+      succeeded();
+    }
   }
 
   /** Reads lines until the sink is full or there are none for now. */
@@ -180,6 +181,7 @@ final class Follower {
       truncated();
     } else {
       log.warn("File {} was rewritten after it was rotated; its rest was lost", current.path());
+      counters.lost().increment();
       generations.finish();
     }
   }
@@ -193,6 +195,7 @@ final class Follower {
           "File {} was removed before it was read to its end: {} bytes are lost",
           current.path(),
           current.lag());
+      counters.lost().increment();
       generations.finish();
     }
   }
@@ -212,7 +215,7 @@ final class Follower {
   }
 
   // Whether the newest generation is the one at the path now.
-  private void settle() throws IOException {
+  private boolean settleNewest() throws IOException {
     Optional<FileStat> now = disk.stat(path);
     boolean isLive =
         now.isPresent()
@@ -220,18 +223,19 @@ final class Follower {
     if (isLive) {
       saw(now.orElseThrow());
       generations.secondNewestJustLeft();
+      hasMore = true;
     } else {
       left();
-      if (now.isPresent()) {
-        succeeded();
-      }
     }
+    return isLive;
   }
 
-  private void changed(FileStat stat) {
+  private void changed(FileStat stat) throws IOException {
     saw(stat);
-    generations.newest().orElseThrow().sawSize(stat.size());
     hasMore = true;
+    if (!generations.newest().orElseThrow().continuesWith(stat.size())) {
+      truncated();
+    }
   }
 
   private void saw(FileStat stat) {
@@ -255,27 +259,25 @@ final class Follower {
     }
   }
 
-  /** Another file is at the path: it, and whatever came between it and the last one, is new. */
+  /** Another file, or none, is at the path: it, and what came between it and the last, is new. */
   private void succeeded() throws IOException {
     try (var files = Candidates.opened(rotatedPaths(), rules.maxGenerations(), disk)) {
       List<Generation> finished = generations.finished();
-      var succession =
-          new Succession(files.files()).withSameFiles(generations.all()).withCopies(finished);
+      List<OpenFile> unread =
+          new Succession(files.files())
+              .withSameFiles(generations.all())
+              .withCopies(finished)
+              .unread();
       Optional<OpenFile> live = disk.open(path);
-      if (live.isEmpty()) {
-        return;
+      live.ifPresent(files::add);
+      addFromStart(unread, files);
+      if (live.isPresent()) {
+        Position position = positionIn(live.get(), finished);
+        generations.add(Tailer.at(files.take(live.get()), position));
       }
-      files.add(live.get());
-      Position position = positionIn(live.get(), finished);
-      addFromStart(succession.unread(), files);
-      generations.add(Tailer.at(files.take(live.get()), position));
+      told(unread.size() + (live.isPresent() ? 1 : 0));
     }
-    disk.stat(path)
-        .filter(stat -> stat.id().equals(generations.newest().orElseThrow().id()))
-        .ifPresentOrElse(this::saw, this::left);
-    hasMore = true;
-    counters.rotations().increment();
-    log.info("Another file is at {} now", path);
+    settleNewest();
   }
 
   // A file system may be away for a while and bring the same file back.
@@ -320,6 +322,13 @@ final class Follower {
     counters.truncations().increment();
     now.filter(stat -> stat.id().equals(old.id())).ifPresentOrElse(this::saw, this::left);
     hasMore = true;
+  }
+
+  private void told(int newFiles) {
+    if (newFiles > 0) {
+      counters.rotations().add(newFiles);
+      log.info("{} new files took the place of the one at {}", newFiles, path);
+    }
   }
 
   private void warnOfTruncation(Tailer old, long size, boolean hasCopy) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ final class Resumption {
   private final Candidates files;
   private final List<OpenFile> held;
   private final Predicate<Path> included;
+  private final LongAdder lost;
 
   /**
    * Prepares the decision.
@@ -25,18 +27,21 @@ final class Resumption {
    * @param files the rotated files and those that were at the path, oldest first
    * @param held those of them that were at the path since the task started
    * @param included which paths the user named
+   * @param lost counts files that are gone before they were read
    */
   Resumption(
       Path path,
       Generations generations,
       Candidates files,
       List<OpenFile> held,
-      Predicate<Path> included) {
+      Predicate<Path> included,
+      LongAdder lost) {
     this.path = path;
     this.generations = generations;
     this.files = files;
     this.held = held;
     this.included = included;
+    this.lost = lost;
   }
 
   /** Of the rotated files that were there before, only those the user named are read. */
@@ -105,6 +110,7 @@ final class Resumption {
           path,
           offset.position());
       generations.addFinished(current);
+      lost.increment();
     }
     for (OpenFile unread : succession.unread()) {
       generations.add(Tailer.fromStart(files.take(unread)));

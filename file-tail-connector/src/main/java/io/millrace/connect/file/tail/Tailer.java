@@ -33,6 +33,7 @@ final class Tailer implements Closeable {
   private @Nullable OpenFile file;
   private Position at;
   private long extent;
+  private Head head = Head.NONE;
 
   private Tailer(FileId id, Path path, @Nullable OpenFile file, Position at, long extent) {
     this.id = id;
@@ -44,7 +45,9 @@ final class Tailer implements Closeable {
 
   /** Continues an open file at a position whose bytes are there. */
   static Tailer at(OpenFile file, Position position) throws IOException {
-    return new Tailer(file.id(), file.path(), file, position.inCopy(file.id()), file.size());
+    var tailer = new Tailer(file.id(), file.path(), file, position.inCopy(file.id()), file.size());
+    tailer.head = Head.of(file);
+    return tailer;
   }
 
   static Tailer fromStart(OpenFile file) throws IOException {
@@ -84,8 +87,21 @@ final class Tailer implements Closeable {
     return extent;
   }
 
-  void sawSize(long size) {
+  /**
+   * The file has another size now.
+   *
+   * @return false if it is not what it was, as far as can be told before it is read
+   */
+  boolean continuesWith(long size) throws IOException {
     extent = size;
+    if (at.offset() > 0 || file == null) {
+      return true;
+    }
+    byte[] bytes = new byte[ReadBuffer.HISTORY];
+    int length = ReadBuffer.readFully(file, bytes, 0);
+    boolean isSame = head.begins(bytes, length);
+    head = Head.of(bytes, length);
+    return isSame;
   }
 
   boolean isOpen() {
@@ -131,8 +147,13 @@ final class Tailer implements Closeable {
       // Network file systems may return nothing for a moment although the file is long enough.
       return open.size() < at.offset() ? Reading.REWRITTEN : Reading.DRAINED;
     }
-    if (ContentHash.of(bytes, 0, history) != at.tail()) {
+    boolean isSame =
+        history == 0 ? head.begins(bytes, length) : ContentHash.of(bytes, 0, history) == at.tail();
+    if (!isSame) {
       return Reading.REWRITTEN;
+    }
+    if (history == 0) {
+      head = Head.of(bytes, length);
     }
     at = at.withPrefix(at.lineage().prefix().grownTo(open, at.offset()));
     extent = Math.max(extent, from + length);
@@ -185,6 +206,26 @@ final class Tailer implements Closeable {
       open.close();
     } catch (IOException e) {
       log.warn("Closing {} failed", path, e);
+    }
+  }
+
+  /** What a file of which nothing was delivered yet begins with: it may be rewritten as well. */
+  private record Head(int length, long hash) {
+
+    static final Head NONE = new Head(0, Position.NO_TAIL);
+
+    static Head of(OpenFile file) throws IOException {
+      byte[] bytes = new byte[ReadBuffer.HISTORY];
+      return of(bytes, ReadBuffer.readFully(file, bytes, 0));
+    }
+
+    static Head of(byte[] bytes, int available) {
+      int length = Math.min(ReadBuffer.HISTORY, available);
+      return new Head(length, ContentHash.of(bytes, 0, length));
+    }
+
+    boolean begins(byte[] bytes, int available) {
+      return available >= length && ContentHash.of(bytes, 0, length) == hash;
     }
   }
 }

@@ -1,0 +1,129 @@
+package io.millrace.connect.file;
+
+import static io.millrace.connect.file.Disks.append;
+import static io.millrace.connect.file.Disks.delete;
+import static io.millrace.connect.file.Disks.directory;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiscoveryTest {
+
+  @TempDir Path dir;
+
+  @Test
+  void aFileThatIsNotThereYetIsWaitedFor() {
+    Path log = dir.resolve("app.log");
+    try (var worker = Worker.following(log)) {
+      assertThat(worker.lines()).isEmpty();
+      append(log, "a\n");
+
+      assertThat(worker.lines()).containsExactly("a");
+    }
+  }
+
+  @Test
+  void aDirectoryThatComesLateAndComesAgainIsFollowed() {
+    Path sub = dir.resolve("sub");
+    Path log = sub.resolve("app.log");
+    try (var worker = Worker.following(sub + "/*.log")) {
+      assertThat(worker.lines()).isEmpty();
+      directory(sub);
+      append(log, "a\n");
+      assertThat(worker.lines()).containsExactly("a");
+      delete(log);
+      delete(sub);
+      assertThat(worker.linesWhenQuiet()).isEmpty();
+      directory(sub);
+      append(log, "b\n");
+
+      assertThat(worker.lines()).containsExactly("b");
+    }
+  }
+
+  @Test
+  void directoriesThatMatchAreNotFiles() {
+    directory(dir.resolve("x.log"));
+    append(dir.resolve("y.log"), "a\n");
+
+    try (var worker = Worker.following(dir + "/*.log")) {
+      assertThat(worker.lines()).containsExactly("a");
+    }
+  }
+
+  @Test
+  void excludedFilesAreNotFollowed() {
+    append(dir.resolve("x.log"), "x\n");
+    append(dir.resolve("y.log"), "y\n");
+
+    try (var worker = Worker.following(dir + "/*.log", "paths.exclude", dir + "/x*")) {
+      assertThat(worker.lines()).containsExactly("y");
+    }
+  }
+
+  @Test
+  void moreFilesThanMayBeOpenAreAllRead() {
+    try (var worker = Worker.following(dir + "/**/*.log", "max.open.files", "2")) {
+      for (int round = 0; round < 3; round++) {
+        for (int i = 0; i < 10; i++) {
+          append(dir.resolve(i + ".log"), round + "-" + i + "\n");
+        }
+
+        assertThat(worker.lines()).hasSize(10).doesNotHaveDuplicates();
+      }
+    }
+  }
+
+  @Test
+  void compressedRotatedFilesAreLeftOut() {
+    append(dir.resolve("app.log"), "a\n");
+    append(dir.resolve("app.log.1.gz"), "no lines\n");
+
+    try (var worker = Worker.following(dir + "/app.log*")) {
+      assertThat(worker.linesWhenQuiet()).containsExactly("a");
+    }
+  }
+
+  @Test
+  void tasksShareFilesAndTakeOverFromEachOther() {
+    Map<Map<String, Object>, Map<String, Object>> offsets = new HashMap<>();
+    List<String> all = new ArrayList<>();
+    List<String> expected = new ArrayList<>();
+    int round = 0;
+    for (int tasks : new int[] {1, 4, 2}) {
+      round++;
+      for (int file = 0; file < 40; file++) {
+        append(dir.resolve(file + ".log"), round + "-" + file + "\n");
+        expected.add(round + "-" + file);
+      }
+      Map<Map<String, Object>, Map<String, Object>> stored = new HashMap<>();
+      for (int index = 0; index < tasks; index++) {
+        try (var worker =
+            Worker.following(dir + "/*.log", "task.index", "" + index, "task.count", "" + tasks)) {
+          offsets.forEach(worker.harness::storeOffset);
+          worker.records().stream().map(SourceRecord::value).forEach(v -> all.add((String) v));
+          worker.commit();
+          worker.harness.offsets().forEach((k, v) -> newest(stored, k, v));
+        }
+      }
+      offsets.putAll(stored);
+    }
+
+    assertThat(all).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  private static void newest(
+      Map<Map<String, Object>, Map<String, Object>> stored,
+      Map<String, Object> partition,
+      Map<String, Object> offset) {
+    stored.merge(
+        partition, offset, (a, b) -> (Long) a.get("position") > (Long) b.get("position") ? a : b);
+  }
+}
