@@ -1,0 +1,23 @@
+package io.millrace.connect.jdbc.mapping;
+
+import io.millrace.connect.jdbc.sql.Operation;
+import java.util.List;
+
+/**
+ * How records become rows.
+ *
+ * @param operation what a record with a value does
+ * @param keyFields the key columns; empty for all fields of the key's source
+ * @param deletes whether a record without value deletes its row
+ * @param ignoresNull whether, without deletes, such a record is passed over rather than refused
+ * @param defaultsForNull whether a missing value takes the default of its schema
+ */
+public record MappingOptions(
+    TableNaming tables,
+    Operation operation,
+    KeyMode keyMode,
+    List<String> keyFields,
+    FieldFilter fields,
+    boolean deletes,
+    boolean ignoresNull,
+    boolean defaultsForNull) {}

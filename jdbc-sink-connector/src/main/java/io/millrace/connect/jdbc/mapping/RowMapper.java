@@ -1,0 +1,150 @@
+package io.millrace.connect.jdbc.mapping;
+
+import io.millrace.connect.common.failure.DeliveryException;
+import io.millrace.connect.jdbc.sql.Operation;
+import io.millrace.connect.jdbc.sql.TableId;
+import io.millrace.connect.jdbc.write.RowChange;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
+
+/** Turns records into changes of rows, by plans that are made once for each schema. */
+public final class RowMapper {
+
+  private static final int MAX_PLANS = 256;
+
+  private final MappingOptions options;
+  private final KeyColumns keys;
+  private final Map<PlanKey, RowPlan> plans = new LinkedHashMap<>(16, 0.75f, true);
+  private @Nullable PlanKey lastKey;
+  private @Nullable RowPlan lastPlan;
+
+  public RowMapper(MappingOptions options) {
+    this.options = options;
+    this.keys = new KeyColumns(options.keyMode(), options.keyFields());
+  }
+
+  /**
+   * The change a record asks for, if any.
+   *
+   * @param source the number the change will carry
+   * @throws DeliveryException BAD_RECORD if the record can never become a row
+   */
+  public Optional<RowChange> map(IncomingRecord record, int source) {
+    if (record.value() == null && !options.deletes()) {
+      if (options.ignoresNull()) {
+        return Optional.empty();
+      }
+      throw BadRecord.because(
+          "The record has no value, and delete.enabled is false. Set delete.enabled=true to delete"
+              + " its row, or behavior.on.null.values=ignore to pass over such records.");
+    }
+    if (record.key() == null && options.keyMode() == KeyMode.RECORD_KEY) {
+      throw BadRecord.because("The record has no key, but pk.mode is record_key.");
+    }
+    return Optional.of(plan(record).change(record, source));
+  }
+
+  private RowPlan plan(IncomingRecord record) {
+    PlanKey key = planKey(record);
+    if (lastPlan != null && key.isSame(lastKey)) {
+      return lastPlan;
+    }
+    RowPlan plan = plans.get(key);
+    if (plan == null) {
+      plan = newPlan(record);
+      plans.put(key, plan);
+      if (plans.size() > MAX_PLANS) {
+        plans.remove(plans.keySet().iterator().next());
+      }
+    }
+    lastKey = key;
+    lastPlan = plan;
+    return plan;
+  }
+
+  private PlanKey planKey(IncomingRecord record) {
+    List<Object> fields =
+        record.value() instanceof Map<?, ?> map ? List.copyOf(map.keySet()) : List.of();
+    return new PlanKey(
+        record.topic(),
+        record.keySchema(),
+        record.valueSchema(),
+        record.value() == null,
+        fields,
+        keys.variant(record));
+  }
+
+  private RowPlan newPlan(IncomingRecord record) {
+    TableId table = table(record.topic());
+    List<ColumnReader> keyColumns = keys.of(record);
+    if (record.value() == null) {
+      return new RowPlan(Operation.DELETE, table, keyColumns, List.of());
+    }
+    Set<String> keyNames =
+        keyColumns.stream().map(reader -> reader.column().name()).collect(Collectors.toSet());
+    List<ColumnReader> valueColumns =
+        valueColumns(record).stream()
+            .filter(reader -> !keyNames.contains(reader.column().name()))
+            .filter(reader -> options.fields().keeps(reader.column().name()))
+            .toList();
+    if (keyColumns.isEmpty() && valueColumns.isEmpty()) {
+      throw BadRecord.because("The record has no field to write to table " + table + ".");
+    }
+    return new RowPlan(options.operation(), table, keyColumns, valueColumns);
+  }
+
+  private List<ColumnReader> valueColumns(IncomingRecord record) {
+    if (record.value() instanceof Struct struct) {
+      return struct.schema().fields().stream()
+          .map(f -> ColumnReader.structField(f, IncomingRecord::value, options.defaultsForNull()))
+          .toList();
+    }
+    if (record.value() instanceof Map<?, ?> map) {
+      return map.keySet().stream()
+          .map(name -> ColumnReader.mapField(String.valueOf(name), IncomingRecord::value))
+          .toList();
+    }
+    throw BadRecord.because(
+        "The record's value must be a struct or a map to become a row, but it is a single value."
+            + " Use a converter or a transform such as ParseCsv that gives it fields.");
+  }
+
+  private TableId table(String topic) {
+    try {
+      return options.tables().table(topic);
+    } catch (IllegalArgumentException e) {
+      throw BadRecord.because(
+          "The record's topic gives no table name: "
+              + e.getMessage()
+              + ". Change table.name.format.");
+    }
+  }
+
+  /** What the columns of a row depend on. */
+  private record PlanKey(
+      String topic,
+      @Nullable Schema keySchema,
+      @Nullable Schema valueSchema,
+      boolean hasNoValue,
+      List<Object> fields,
+      List<Object> variant) {
+
+    // Comparing schemas field by field is slow; converters hand out the same one again and again.
+    boolean isSame(@Nullable PlanKey other) {
+      return other != null
+          && keySchema == other.keySchema
+          && valueSchema == other.valueSchema
+          && hasNoValue == other.hasNoValue
+          && topic.equals(other.topic)
+          && fields.equals(other.fields)
+          && variant.equals(other.variant);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.millrace.connect.jdbc.mapping;
+
+import io.millrace.connect.jdbc.sql.ColumnType;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Date;
+import java.util.Map;
+import org.apache.kafka.connect.data.Decimal;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Time;
+import org.apache.kafka.connect.data.Timestamp;
+import org.jspecify.annotations.Nullable;
+
+/** The plain Java form of Connect's types and values. */
+final class Values {
+
+  private Values() {}
+
+  /** The type of a schema; UNKNOWN without one. */
+  static ColumnType type(@Nullable Schema schema) {
+    if (schema == null) {
+      return ColumnType.UNKNOWN;
+    }
+    ColumnType logical = schema.name() == null ? null : logicalType(schema.name());
+    return logical == null ? physicalType(schema.type()) : logical;
+  }
+
+  private static @Nullable ColumnType logicalType(String name) {
+    return switch (name) {
+      case Decimal.LOGICAL_NAME -> ColumnType.DECIMAL;
+      case org.apache.kafka.connect.data.Date.LOGICAL_NAME -> ColumnType.DATE;
+      case Time.LOGICAL_NAME -> ColumnType.TIME;
+      case Timestamp.LOGICAL_NAME -> ColumnType.TIMESTAMP;
+      default -> null;
+    };
+  }
+
+  private static ColumnType physicalType(Schema.Type type) {
+    return switch (type) {
+      case INT8 -> ColumnType.INT8;
+      case INT16 -> ColumnType.INT16;
+      case INT32 -> ColumnType.INT32;
+      case INT64 -> ColumnType.INT64;
+      case FLOAT32 -> ColumnType.FLOAT32;
+      case FLOAT64 -> ColumnType.FLOAT64;
+      case BOOLEAN -> ColumnType.BOOLEAN;
+      case STRING -> ColumnType.TEXT;
+      case BYTES -> ColumnType.BYTES;
+      case ARRAY, MAP, STRUCT -> ColumnType.JSON;
+    };
+  }
+
+  /** A value without Connect's types; a date without schema is an instant. */
+  static @Nullable Object plain(@Nullable Object value, ColumnType type) {
+    if (value instanceof Date date) {
+      return temporal(date.toInstant(), type);
+    }
+    if (value instanceof ByteBuffer buffer) {
+      return bytes(buffer);
+    }
+    if (value instanceof Struct || value instanceof Map || value instanceof Collection) {
+      return JsonText.of(value);
+    }
+    return value;
+  }
+
+  /** The digits after the point that every value of a schema has. */
+  static int scale(@Nullable Schema schema) {
+    return schema != null && Decimal.LOGICAL_NAME.equals(schema.name())
+        ? Integer.parseInt(schema.parameters().get(Decimal.SCALE_FIELD))
+        : 0;
+  }
+
+  static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes;
+  }
+
+  // Connect keeps dates and times of day as instants of 1970 in UTC.
+  private static Object temporal(Instant instant, ColumnType type) {
+    return switch (type) {
+      case DATE -> LocalDate.ofInstant(instant, ZoneOffset.UTC);
+      case TIME -> LocalTime.ofInstant(instant, ZoneOffset.UTC);
+      default -> instant;
+    };
+  }
+}

@@ -1,0 +1,47 @@
+package io.millrace.connect.jdbc.sql;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The SQL of one database, as text. It never sees a connection; a database that differs from the
+ * standard in one thing overrides one method.
+ */
+public interface Dialect {
+
+  /** The value of {@code dialect.name}. */
+  String name();
+
+  /** Whether databases at this URL speak the dialect. */
+  boolean handles(JdbcUrl url);
+
+  /** The driver properties that bound how long the network may keep us waiting. */
+  Map<String, String> timeouts(Duration connect, Duration read);
+
+  /** A table name as it is written in statements. */
+  String quoted(TableId table);
+
+  /** How the catalogue may spell a name we were given, the most likely first. */
+  List<String> spellings(String name);
+
+  /** How many bytes a name may have. */
+  int identifierLimit();
+
+  /** What is executed for these rows, in order; nothing if there is nothing to change. */
+  List<SqlStatement> statements(TableWrite write, int rows);
+
+  /** How many of the available rows the next statement should take. */
+  int rows(TableWrite write, int available);
+
+  /** How the values of a column are bound. */
+  BindForm form(TableColumn column);
+
+  /** Whether the column holds a date or time of day without a zone. */
+  boolean isLocalTime(TableColumn column);
+
+  String createTable(TableId table, List<RecordColumn> keys, List<RecordColumn> values);
+
+  /** One or more statements that add columns. */
+  List<String> addColumns(TableId table, List<RecordColumn> columns);
+}

@@ -1,0 +1,58 @@
+package io.millrace.connect.jdbc.sql;
+
+import java.util.List;
+
+/** H2, whose own form of MERGE takes many rows. */
+public final class H2Dialect extends AnsiDialect {
+
+  public H2Dialect(Quoting quoting) {
+    super(quoting);
+  }
+
+  @Override
+  public String name() {
+    return "h2";
+  }
+
+  @Override
+  public boolean handles(JdbcUrl url) {
+    return url.startsWith("jdbc:h2:");
+  }
+
+  @Override
+  public int identifierLimit() {
+    return 256;
+  }
+
+  @Override
+  protected List<SqlStatement> upsert(TableWrite write, int rows) {
+    return List.of(
+        new SqlStatement(
+            "MERGE INTO "
+                + quoted(write.table())
+                + " ("
+                + names(write.columns())
+                + ") KEY ("
+                + names(write.keys())
+                + ") VALUES "
+                + rows(write.columns(), rows),
+            Binding.ROWS,
+            write.columns()));
+  }
+
+  // A plain string would become a JSON string, quotes and all.
+  @Override
+  protected String placeholder(TableColumn column) {
+    return column.typeName().equals("JSON") ? "? FORMAT JSON" : "?";
+  }
+
+  @Override
+  protected String typeName(RecordColumn column) {
+    return switch (column.type()) {
+      case TEXT, UNKNOWN -> "VARCHAR";
+      case JSON -> "JSON";
+      case BYTES -> "VARBINARY";
+      default -> super.typeName(column);
+    };
+  }
+}

@@ -1,0 +1,189 @@
+package io.millrace.connect.jdbc.sql;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * PostgreSQL. Every statement takes one array for each column, so that one text and one plan serve
+ * any number of rows; what has no binary array travels as text and is cast to the column's type.
+ */
+public final class PostgresDialect extends AnsiDialect {
+
+  private static final Set<String> LOCAL_TIMES = Set.of("date", "time", "timestamp");
+
+  public PostgresDialect(Quoting quoting) {
+    super(quoting);
+  }
+
+  @Override
+  public String name() {
+    return "postgresql";
+  }
+
+  @Override
+  public boolean handles(JdbcUrl url) {
+    return url.startsWith("jdbc:postgresql:");
+  }
+
+  @Override
+  public Map<String, String> timeouts(Duration connect, Duration read) {
+    String connectSeconds = seconds(connect);
+    return Map.of(
+        "connectTimeout",
+        connectSeconds,
+        "loginTimeout",
+        connectSeconds,
+        "socketTimeout",
+        seconds(read),
+        "tcpKeepAlive",
+        "true");
+  }
+
+  @Override
+  protected String folded(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public int identifierLimit() {
+    return 63;
+  }
+
+  @Override
+  public int rows(TableWrite write, int available) {
+    return available;
+  }
+
+  @Override
+  public boolean isLocalTime(TableColumn column) {
+    return LOCAL_TIMES.contains(column.typeName());
+  }
+
+  @Override
+  public BindForm form(TableColumn column) {
+    return switch (column.typeName()) {
+      case "int2", "smallserial" -> BindForm.INT16;
+      case "int4", "serial" -> BindForm.INT32;
+      case "int8", "bigserial" -> BindForm.INT64;
+      case "float4" -> BindForm.FLOAT32;
+      case "float8" -> BindForm.FLOAT64;
+      case "bool" -> BindForm.BOOLEAN;
+      case "bytea" -> BindForm.BYTES;
+      default -> BindForm.TEXT;
+    };
+  }
+
+  @Override
+  public List<SqlStatement> statements(TableWrite write, int rows) {
+    if (write.operation() == Operation.UPDATE && write.values().isEmpty()) {
+      return List.of();
+    }
+    List<TableColumn> columns =
+        write.operation() == Operation.DELETE ? write.keys() : write.columns();
+    String text =
+        switch (write.operation()) {
+          case INSERT -> insertSelect(write);
+          case UPSERT -> insertSelect(write) + onConflict(write);
+          case INSERT_IGNORE -> insertSelect(write) + conflictTarget(write) + "DO NOTHING";
+          case UPDATE ->
+              "UPDATE "
+                  + quoted(write.table())
+                  + " AS t SET "
+                  + assignments(write)
+                  + " FROM "
+                  + unnest(columns)
+                  + " WHERE "
+                  + joined(write.keys());
+          case DELETE ->
+              "DELETE FROM "
+                  + quoted(write.table())
+                  + " AS t USING "
+                  + unnest(columns)
+                  + " WHERE "
+                  + joined(write.keys());
+        };
+    return List.of(new SqlStatement(text, Binding.ARRAYS, columns));
+  }
+
+  private String insertSelect(TableWrite write) {
+    List<TableColumn> columns = write.columns();
+    return "INSERT INTO "
+        + quoted(write.table())
+        + " ("
+        + names(columns)
+        + ") SELECT "
+        + numbered(columns, 0)
+        + " FROM "
+        + unnest(columns);
+  }
+
+  private String onConflict(TableWrite write) {
+    return conflictTarget(write)
+        + (write.values().isEmpty()
+            ? "DO NOTHING"
+            : "DO UPDATE SET " + list(write.values(), c -> name(c) + "=EXCLUDED." + name(c)));
+  }
+
+  private String conflictTarget(TableWrite write) {
+    return " ON CONFLICT (" + names(write.keys()) + ") ";
+  }
+
+  private String assignments(TableWrite write) {
+    int first = write.keys().size();
+    List<TableColumn> values = write.values();
+    return IntStream.range(0, values.size())
+        .mapToObj(i -> name(values.get(i)) + "=" + cast(values.get(i), first + i))
+        .collect(joining(", "));
+  }
+
+  private String joined(List<TableColumn> keys) {
+    return IntStream.range(0, keys.size())
+        .mapToObj(i -> "t." + name(keys.get(i)) + "=" + cast(keys.get(i), i))
+        .collect(joining(" AND "));
+  }
+
+  private String numbered(List<TableColumn> columns, int first) {
+    return IntStream.range(0, columns.size())
+        .mapToObj(i -> cast(columns.get(i), first + i))
+        .collect(joining(", "));
+  }
+
+  private String unnest(List<TableColumn> columns) {
+    String arrays = list(columns, c -> "?::" + form(c).element() + "[]");
+    String names = IntStream.range(0, columns.size()).mapToObj(i -> "c" + i).collect(joining(", "));
+    return "unnest(" + arrays + ") AS u(" + names + ")";
+  }
+
+  private String cast(TableColumn column, int index) {
+    String value = "u.c" + index;
+    return form(column) == BindForm.TEXT ? value + "::" + castName(column) : value;
+  }
+
+  // Quoted, because "bpchar" and "bit" without quotes mean a length of one and would cut the value.
+  // The driver quotes names outside the search path itself.
+  private static String castName(TableColumn column) {
+    String name = column.typeName();
+    return name.startsWith("\"") ? name : '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  @Override
+  protected String typeName(RecordColumn column) {
+    return switch (column.type()) {
+      case TEXT, UNKNOWN -> "text";
+      case JSON -> "jsonb";
+      case BYTES -> "bytea";
+      case DECIMAL -> "numeric";
+      default -> super.typeName(column).toLowerCase(Locale.ROOT);
+    };
+  }
+
+  private static String seconds(Duration duration) {
+    return Long.toString(Math.max(1, duration.toSeconds()));
+  }
+}

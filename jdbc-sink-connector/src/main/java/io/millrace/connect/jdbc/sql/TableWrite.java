@@ -1,0 +1,14 @@
+package io.millrace.connect.jdbc.sql;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A kind of change to a table: everything a statement depends on but the values. */
+public record TableWrite(
+    Operation operation, TableId table, List<TableColumn> keys, List<TableColumn> values) {
+
+  /** Keys first, then values: the order of a row. */
+  public List<TableColumn> columns() {
+    return Stream.concat(keys.stream(), values.stream()).toList();
+  }
+}

@@ -1,0 +1,157 @@
+package io.millrace.connect.jdbc.write;
+
+import static io.millrace.connect.common.failure.FailureKind.BAD_RECORD;
+import static io.millrace.connect.common.failure.FailureKind.FATAL;
+
+import io.millrace.connect.common.failure.DeliveryException;
+import io.millrace.connect.jdbc.sql.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes changes in one transaction: all of them, or all but those that are left out as bad. */
+public final class BatchWriter {
+
+  private static final Logger log = LoggerFactory.getLogger(BatchWriter.class);
+
+  private final Database database;
+  private final TablePlans plans;
+  private final StatementRunner statements;
+  private final WriteMetrics metrics;
+
+  private BatchWriter(
+      Database database, TablePlans plans, StatementRunner statements, WriteMetrics metrics) {
+    this.database = database;
+    this.plans = plans;
+    this.statements = statements;
+    this.metrics = metrics;
+  }
+
+  /** A writer to a database that speaks this dialect. */
+  public static BatchWriter of(
+      Database database, Dialect dialect, WriteOptions options, WriteMetrics metrics) {
+    var catalog = new TableCatalog(dialect);
+    var evolution =
+        new SchemaEvolution(dialect, catalog, options.createTables(), options.addColumns());
+    var forms = new ValueForms(dialect, options.zone());
+    var runner =
+        new StatementRunner(
+            dialect, forms, metrics, options.batchSize(), options.statementTimeout());
+    return new BatchWriter(database, new TablePlans(catalog, evolution), runner, metrics);
+  }
+
+  /**
+   * Writes changes.
+   *
+   * @param bad is told of changes that are left out, before the others are committed
+   * @throws DeliveryException if nothing was stored
+   */
+  public void write(List<RowChange> changes, BadRows bad) {
+    try (Connection connection = database.connection()) {
+      try {
+        writeOrUndo(connection, changes, bad);
+      } catch (DeliveryException e) {
+        if (e.kind() != FATAL || !plans.forget()) {
+          throw e;
+        }
+        log.info("Read the tables again, which may have changed: {}", e.getMessage());
+        writeOrUndo(connection, changes, bad);
+      }
+    } catch (SQLException e) {
+      throw SqlFailures.failure("Connecting to " + database, e);
+    }
+  }
+
+  private void writeOrUndo(Connection connection, List<RowChange> changes, BadRows bad)
+      throws SQLException {
+    try {
+      write(connection, changes, bad);
+    } catch (RuntimeException e) {
+      rollBack(connection);
+      throw e;
+    }
+  }
+
+  private void write(Connection connection, List<RowChange> changes, BadRows bad)
+      throws SQLException {
+    plans.prepare(connection, changes);
+    try {
+      run(connection, TableBatch.reduced(changes));
+      commit(connection, changes);
+    } catch (DeliveryException e) {
+      if (e.kind() != BAD_RECORD) {
+        throw e;
+      }
+      log.debug("Searching {} changes for bad ones: {}", changes.size(), e.getMessage());
+      connection.rollback();
+      writeAllButBad(connection, changes, bad);
+    }
+  }
+
+  private void writeAllButBad(Connection connection, List<RowChange> changes, BadRows bad) {
+    Set<Integer> leftOut = new HashSet<>();
+    BadRows noting =
+        (source, reason) -> {
+          bad.leftOut(source, reason);
+          leftOut.add(source);
+        };
+    new BadRecordSearch(part -> runOrUndo(connection, part), noting).apply(changes);
+    commit(connection, changes.stream().filter(c -> !leftOut.contains(c.source())).toList());
+  }
+
+  private void runOrUndo(Connection connection, List<RowChange> changes) {
+    try {
+      Savepoint before = connection.setSavepoint();
+      try {
+        run(connection, TableBatch.ordered(changes));
+        connection.releaseSavepoint(before);
+      } catch (DeliveryException e) {
+        if (e.kind() == BAD_RECORD) {
+          connection.rollback(before);
+        }
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw SqlFailures.failure("Searching a batch for bad records", e);
+    }
+  }
+
+  private void run(Connection connection, List<Step> steps) {
+    for (Step step : steps) {
+      plans
+          .plan(connection, step.operation(), step.layout())
+          .ifPresent(
+              write -> {
+                try {
+                  statements.run(connection, write, step.changes());
+                } catch (SQLException e) {
+                  throw SqlFailures.failure(step.toString(), e);
+                }
+              });
+    }
+  }
+
+  private void commit(Connection connection, List<RowChange> changes) {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      throw SqlFailures.failure("Commit of " + changes.size() + " changes", e);
+    }
+    metrics.committed(changes);
+  }
+
+  // The failure that led here is the one to tell; a connection that cannot roll back is lost
+  // anyway.
+  private static void rollBack(Connection connection) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      log.debug("Rollback failed", e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.millrace.connect.jdbc.write;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** The database a task writes to: one connection, opened when needed and replaced when broken. */
+public final class Database implements AutoCloseable {
+
+  private final DatabaseAddress address;
+  private final HikariDataSource pool;
+
+  /**
+   * Prepares a database; nothing is connected yet.
+   *
+   * @param name how its threads and log lines are called
+   */
+  public Database(DatabaseAddress address, Duration connectTimeout, String name) {
+    this.address = address;
+    this.pool = new HikariDataSource(pool(address, connectTimeout, name));
+  }
+
+  private static HikariConfig pool(DatabaseAddress address, Duration timeout, String name) {
+    var config = new HikariConfig();
+    config.setPoolName(name);
+    config.setDataSource(new AddressSource(address));
+    config.setMaximumPoolSize(1);
+    config.setMinimumIdle(0);
+    config.setInitializationFailTimeout(-1);
+    config.setConnectionTimeout(timeout.toMillis());
+    config.setValidationTimeout(timeout.toMillis());
+    config.setAutoCommit(false);
+    // MySQL's default makes upserts of several tasks wait for each other's gaps.
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    return config;
+  }
+
+  /** A connection without auto-commit, to be closed after use. */
+  Connection connection() throws SQLException {
+    return pool.getConnection();
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  @Override
+  public String toString() {
+    return address.toString();
+  }
+}

@@ -1,0 +1,132 @@
+package io.millrace.connect.jdbc.write;
+
+import io.millrace.connect.common.failure.DeliveryException;
+import io.millrace.connect.common.failure.FailureKind;
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What an error of a database means for the delivery. */
+public final class SqlFailures {
+
+  // The longest prefix wins. SQLSTATE is standard in its first two characters (ISO 9075), the rest
+  // is PostgreSQL (57, 53, 55, 42xxx), H2 (90xxx, HYT00).
+  private static final Map<String, FailureKind> KINDS =
+      Map.ofEntries(
+          Map.entry("08", FailureKind.TRANSIENT),
+          Map.entry("40", FailureKind.TRANSIENT),
+          Map.entry("53", FailureKind.TRANSIENT),
+          Map.entry("55P03", FailureKind.TRANSIENT),
+          Map.entry("57", FailureKind.TRANSIENT),
+          Map.entry("58", FailureKind.TRANSIENT),
+          Map.entry("25006", FailureKind.TRANSIENT), // read-only: a failover is going on
+          Map.entry("HYT", FailureKind.TRANSIENT),
+          Map.entry("90067", FailureKind.TRANSIENT),
+          Map.entry("90098", FailureKind.TRANSIENT),
+          Map.entry("90121", FailureKind.TRANSIENT),
+          // Made by another task meanwhile: PostgreSQL, then H2, table and column
+          Map.entry("42P07", FailureKind.TRANSIENT),
+          Map.entry("42701", FailureKind.TRANSIENT),
+          Map.entry("42S01", FailureKind.TRANSIENT),
+          Map.entry("42S21", FailureKind.TRANSIENT),
+          Map.entry("21", FailureKind.BAD_RECORD),
+          Map.entry("22", FailureKind.BAD_RECORD),
+          Map.entry("23", FailureKind.BAD_RECORD),
+          Map.entry("42804", FailureKind.BAD_RECORD),
+          Map.entry("42846", FailureKind.BAD_RECORD),
+          Map.entry("44", FailureKind.BAD_RECORD),
+          Map.entry("P0001", FailureKind.BAD_RECORD), // raised by a trigger
+          Map.entry("54", FailureKind.BAD_RECORD),
+          Map.entry("28", FailureKind.FATAL),
+          Map.entry("3D", FailureKind.FATAL));
+
+  private static final Map<String, String> MEANINGS =
+      Map.ofEntries(
+          Map.entry("22001", "a value is too long for its column"),
+          Map.entry("22003", "a number is out of the range of its column"),
+          Map.entry("22007", "a value is not a date or time the column understands"),
+          Map.entry("22008", "a date or time is out of the range of its column"),
+          Map.entry("22018", "a value cannot be converted to the type of its column"),
+          Map.entry("22021", "a text holds a character that the database cannot store"),
+          Map.entry("22P02", "a value cannot be converted to the type of its column"),
+          Map.entry("23502", "a column that must not be null has no value"),
+          Map.entry("23503", "a foreign key points to a row that does not exist"),
+          Map.entry("23505", "the key is already in the table"),
+          Map.entry("23506", "a foreign key points to a row that does not exist"),
+          Map.entry("23513", "a check constraint does not hold"),
+          Map.entry("23514", "a check constraint does not hold"),
+          Map.entry(
+              "42P10",
+              "there is no primary key or unique index on exactly the key columns; add one, or"
+                  + " change pk.mode or pk.fields"));
+
+  private SqlFailures() {}
+
+  /**
+   * The failure with its kind and a message that holds no value of a record.
+   *
+   * @param doing what was being done to which target: "Insert of 3 rows into table orders"
+   */
+  public static DeliveryException failure(String doing, SQLException error) {
+    SQLException telling = telling(error);
+    String state = telling.getSQLState();
+    FailureKind kind = kind(error, telling);
+    String meaning = MEANINGS.get(String.valueOf(state));
+    String code = " (SQLState " + state + ", error code " + telling.getErrorCode() + ")";
+    // Drivers quote values in their messages about data, so neither text nor cause may go on.
+    if (kind == FailureKind.BAD_RECORD) {
+      String why = meaning == null ? "the database does not accept the data" : meaning;
+      return new DeliveryException(kind, doing + " failed: " + why + code + ".");
+    }
+    String why = meaning == null ? firstLine(telling.getMessage()) : meaning;
+    return new DeliveryException(kind, doing + " failed: " + why + code + ".", error);
+  }
+
+  private static FailureKind kind(SQLException error, SQLException telling) {
+    FailureKind byState = kind(telling.getSQLState());
+    if (byState != null) {
+      return byState;
+    }
+    boolean mayHeal =
+        error instanceof SQLTransientException || error instanceof SQLRecoverableException;
+    return mayHeal ? FailureKind.TRANSIENT : FailureKind.FATAL;
+  }
+
+  private static @Nullable FailureKind kind(@Nullable String state) {
+    String prefix = String.valueOf(state);
+    while (!prefix.isEmpty()) {
+      FailureKind kind = KINDS.get(prefix);
+      if (kind != null) {
+        return kind;
+      }
+      prefix = prefix.substring(0, prefix.length() - 1);
+    }
+    return null;
+  }
+
+  // A pool and a batch wrap the error that tells why; the innermost one with a state does.
+  private static SQLException telling(SQLException error) {
+    SQLException found = error;
+    Throwable next = error;
+    while (next != null) {
+      if (next instanceof SQLException sql && sql.getSQLState() != null) {
+        found = sql;
+      }
+      next = inner(next);
+    }
+    return found;
+  }
+
+  private static @Nullable Throwable inner(Throwable error) {
+    if (error instanceof SQLException sql && sql.getNextException() != null) {
+      return sql.getNextException();
+    }
+    return error.getCause();
+  }
+
+  private static String firstLine(@Nullable String message) {
+    return message == null ? "no reason was given" : message.lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,71 @@
+package io.millrace.connect.jdbc.write;
+
+import io.millrace.connect.jdbc.sql.Dialect;
+import io.millrace.connect.jdbc.sql.SqlStatement;
+import io.millrace.connect.jdbc.sql.TableWrite;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/** Executes the statements for changes of one kind, in portions. */
+final class StatementRunner {
+
+  private final Dialect dialect;
+  private final ValueForms forms;
+  private final WriteMetrics metrics;
+  private final int portion;
+  private final Duration timeout;
+
+  StatementRunner(
+      Dialect dialect, ValueForms forms, WriteMetrics metrics, int portion, Duration timeout) {
+    this.dialect = dialect;
+    this.forms = forms;
+    this.metrics = metrics;
+    this.portion = portion;
+    this.timeout = timeout;
+  }
+
+  void run(Connection connection, TableWrite write, List<RowChange> changes) throws SQLException {
+    int done = 0;
+    while (done < changes.size()) {
+      int rows = dialect.rows(write, Math.min(portion, changes.size() - done));
+      List<RowChange> next = changes.subList(done, done + rows);
+      for (SqlStatement sql : dialect.statements(write, rows)) {
+        execute(connection, sql, write, next);
+        metrics.executed(rows);
+      }
+      done += rows;
+    }
+  }
+
+  private void execute(
+      Connection connection, SqlStatement sql, TableWrite write, List<RowChange> changes)
+      throws SQLException {
+    var binder = new ParameterBinder(forms, sql, write);
+    try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
+      statement.setQueryTimeout((int) timeout.toSeconds());
+      switch (sql.binding()) {
+        case ARRAYS -> {
+          binder.bindArrays(statement, changes);
+          statement.executeUpdate();
+        }
+        case ROWS -> {
+          int parameter = 1;
+          for (RowChange change : changes) {
+            parameter = binder.bindRow(statement, change, parameter);
+          }
+          statement.executeUpdate();
+        }
+        case BATCH -> {
+          for (RowChange change : changes) {
+            binder.bindRow(statement, change, 1);
+            statement.addBatch();
+          }
+          statement.executeBatch();
+        }
+      }
+    }
+  }
+}

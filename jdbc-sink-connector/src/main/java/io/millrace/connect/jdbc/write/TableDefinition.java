@@ -1,0 +1,25 @@
+package io.millrace.connect.jdbc.write;
+
+import io.millrace.connect.jdbc.sql.RecordColumn;
+import io.millrace.connect.jdbc.sql.TableColumn;
+import io.millrace.connect.jdbc.sql.TableId;
+import java.util.List;
+import java.util.Optional;
+
+/** A table as the database's catalogue describes it. */
+record TableDefinition(TableId table, List<TableColumn> columns) {
+
+  /** The column of this name; in other letter case only if no second one could be meant. */
+  Optional<TableColumn> column(String name) {
+    List<TableColumn> similar =
+        columns.stream().filter(column -> column.name().equalsIgnoreCase(name)).toList();
+    return similar.size() == 1
+        ? Optional.of(similar.get(0))
+        : similar.stream().filter(column -> column.name().equals(name)).findFirst();
+  }
+
+  /** Those of the columns that the table does not have. */
+  List<RecordColumn> lacking(List<RecordColumn> wanted) {
+    return wanted.stream().filter(column -> column(column.name()).isEmpty()).toList();
+  }
+}

@@ -1,0 +1,107 @@
+package io.millrace.connect.jdbc.write;
+
+import static io.millrace.connect.common.failure.FailureKind.FATAL;
+
+import io.millrace.connect.common.failure.DeliveryException;
+import io.millrace.connect.jdbc.sql.Operation;
+import io.millrace.connect.jdbc.sql.RecordColumn;
+import io.millrace.connect.jdbc.sql.TableColumn;
+import io.millrace.connect.jdbc.sql.TableWrite;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is written for a layout: its columns matched with those of the table. */
+final class TablePlans {
+
+  private final TableCatalog catalog;
+  private final SchemaEvolution evolution;
+  private final Map<Key, TableWrite> plans = new HashMap<>();
+
+  TablePlans(TableCatalog catalog, SchemaEvolution evolution) {
+    this.catalog = catalog;
+    this.evolution = evolution;
+  }
+
+  /**
+   * Makes tables fit for these changes. Comes before their transaction, because many databases end
+   * one when a table changes; deletes come last, because they never make a table.
+   */
+  void prepare(Connection connection, List<RowChange> changes) {
+    RowLayout last = null;
+    for (RowChange change : changes) {
+      if (change.operation() != Operation.DELETE && change.layout() != last) {
+        last = change.layout();
+        plan(connection, change.operation(), last);
+      }
+    }
+  }
+
+  /** What to write, or nothing for deletes from a table that will come with its first record. */
+  Optional<TableWrite> plan(Connection connection, Operation operation, RowLayout layout) {
+    Key key = new Key(operation, layout);
+    TableWrite known = plans.get(key);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    try {
+      Optional<TableWrite> made =
+          table(connection, operation, layout).map(t -> matched(operation, layout, t));
+      made.ifPresent(plan -> plans.put(key, plan));
+      return made;
+    } catch (SQLException e) {
+      throw SqlFailures.failure("Reading or changing the definition of " + layout.table(), e);
+    }
+  }
+
+  /** Drops what is known about tables; they may have been changed by others. */
+  boolean forget() {
+    boolean knewAny = !plans.isEmpty();
+    plans.clear();
+    catalog.forgetAll();
+    return knewAny;
+  }
+
+  private Optional<TableDefinition> table(
+      Connection connection, Operation operation, RowLayout layout) throws SQLException {
+    if (operation != Operation.DELETE) {
+      return Optional.of(evolution.tableFor(connection, layout));
+    }
+    Optional<TableDefinition> existing = catalog.find(connection, layout.table());
+    return existing.isPresent() || evolution.mayCreate()
+        ? existing
+        : Optional.of(evolution.tableFor(connection, layout));
+  }
+
+  private static TableWrite matched(
+      Operation operation, RowLayout layout, TableDefinition definition) {
+    return new TableWrite(
+        operation,
+        definition.table(),
+        matched(layout.keys(), definition),
+        matched(layout.values(), definition));
+  }
+
+  private static List<TableColumn> matched(List<RecordColumn> columns, TableDefinition table) {
+    return columns.stream().map(column -> matched(column, table)).toList();
+  }
+
+  private static TableColumn matched(RecordColumn column, TableDefinition table) {
+    return table
+        .column(column.name())
+        .orElseThrow(
+            () ->
+                new DeliveryException(
+                    FATAL,
+                    "Table "
+                        + table.table()
+                        + " has no column "
+                        + column.name()
+                        + ". Add it to the table, or change pk.mode or pk.fields."));
+  }
+
+  private record Key(Operation operation, RowLayout layout) {}
+}

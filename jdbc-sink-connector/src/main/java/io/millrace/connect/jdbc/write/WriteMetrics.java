@@ -1,0 +1,45 @@
+package io.millrace.connect.jdbc.write;
+
+import io.millrace.connect.common.metrics.TaskMetrics;
+import io.millrace.connect.jdbc.sql.Operation;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What the writer counts. */
+public final class WriteMetrics {
+
+  private final Map<Operation, LongAdder> changes = new EnumMap<>(Operation.class);
+  private final LongAdder batches;
+  private final LongAdder statements;
+  private volatile int rowsOfLastStatement;
+
+  public WriteMetrics(TaskMetrics metrics) {
+    LongAdder inserts = metrics.counter("inserts-total", "Records committed as inserts");
+    changes.put(Operation.INSERT, inserts);
+    changes.put(Operation.INSERT_IGNORE, inserts);
+    changes.put(Operation.UPSERT, metrics.counter("upserts-total", "Records committed as upserts"));
+    changes.put(Operation.UPDATE, metrics.counter("updates-total", "Records committed as updates"));
+    changes.put(Operation.DELETE, metrics.counter("deletes-total", "Records committed as deletes"));
+    batches = metrics.counter("batches-total", "Transactions committed");
+    statements = metrics.counter("statements-total", "Statements executed");
+    metrics.gauge("rows-per-statement", "Rows of the last statement", () -> rowsOfLastStatement);
+  }
+
+  void executed(int rows) {
+    statements.increment();
+    rowsOfLastStatement = rows;
+  }
+
+  /** Changes were committed. */
+  void committed(List<RowChange> all) {
+    batches.increment();
+    for (RowChange change : all) {
+      LongAdder counter = changes.get(change.operation());
+      if (counter != null) {
+        counter.increment();
+      }
+    }
+  }
+}

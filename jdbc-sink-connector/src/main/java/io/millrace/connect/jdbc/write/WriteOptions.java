@@ -1,0 +1,20 @@
+package io.millrace.connect.jdbc.write;
+
+import java.time.Duration;
+import java.time.ZoneId;
+
+/**
+ * How rows are written.
+ *
+ * @param createTables whether missing tables are created
+ * @param addColumns whether missing columns are added
+ * @param batchSize how many rows one statement takes at most
+ * @param statementTimeout how long one statement may take
+ * @param zone of columns that hold dates and times without a zone
+ */
+public record WriteOptions(
+    boolean createTables,
+    boolean addColumns,
+    int batchSize,
+    Duration statementTimeout,
+    ZoneId zone) {}

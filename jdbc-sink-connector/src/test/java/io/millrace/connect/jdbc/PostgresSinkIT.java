@@ -1,0 +1,151 @@
+package io.millrace.connect.jdbc;
+
+import static io.millrace.connect.testkit.Records.struct;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.util.List;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The contract in a PostgreSQL server, with what only PostgreSQL has. */
+class PostgresSinkIT extends DialectContract {
+
+  private static EmbeddedPostgres server;
+
+  @BeforeAll
+  static void startServer() throws IOException {
+    server = EmbeddedPostgres.builder().start();
+  }
+
+  @AfterAll
+  static void stopServer() throws IOException {
+    server.close();
+  }
+
+  @Override
+  TestDatabase database() {
+    return new TestDatabase(
+        "jdbc:postgresql://localhost:" + server.getPort() + "/postgres", "postgres");
+  }
+
+  @Override
+  List<String> typesOfAllTypes() {
+    return List.of(
+        "id|bigint|NO",
+        "i8|smallint|NO",
+        "i16|smallint|NO",
+        "i32|integer|NO",
+        "f32|real|NO",
+        "f64|double precision|NO",
+        "flag|boolean|NO",
+        "text|text|NO",
+        "amount|numeric|NO",
+        "day|date|NO",
+        "time|time without time zone|NO",
+        "at|timestamp with time zone|NO",
+        "missing|text|YES");
+  }
+
+  @Override
+  String hex(String column) {
+    return "encode(" + column + ", 'hex')";
+  }
+
+  @Override
+  String jsonType() {
+    return "JSONB";
+  }
+
+  @Test
+  void castsTextToTheTypesOfItsColumns() {
+    database.execute(
+        "CREATE EXTENSION IF NOT EXISTS ltree",
+        "DROP TYPE IF EXISTS \"Mood\" CASCADE",
+        "CREATE TYPE \"Mood\" AS ENUM ('happy', 'sad')",
+        "CREATE TABLE t (id uuid PRIMARY KEY, j json, jb jsonb, m \"Mood\", i inet, l ltree,"
+            + " z timestamptz, b bit(3), c char(3), a int[])");
+    String id = "0b7d1c0e-8a4b-4a4e-9d1f-0a5a7c1d2e3f";
+    var task = started("insert.mode", "upsert", "delete.enabled", "true");
+    var full =
+        struct(
+            "j",
+            "{\"a\":1}",
+            "jb",
+            "{\"b\": 2}",
+            "m",
+            "sad",
+            "i",
+            "10.0.0.1",
+            "l",
+            "top.sub",
+            "z",
+            "2026-01-01T00:00:00Z",
+            "b",
+            "101",
+            "c",
+            "xyz",
+            "a",
+            "{1,2}");
+    var empty = new org.apache.kafka.connect.data.Struct(full.schema());
+
+    task.put(
+        records()
+            .keyed(id, full)
+            .keyed(id.replace('0', '1'), empty)
+            .keyed(id.replace('0', '2'), full)
+            .list());
+    task.put(records().startingAt(3).tombstone(id.replace('0', '2')).list());
+
+    assertThat(task.rejected()).isEmpty();
+    assertThat(
+            database.rows(
+                "SELECT j, jb, m, i, l, z = '2026-01-01T00:00:00Z', b, c, a FROM t ORDER BY id"))
+        .containsExactly(
+            "{\"a\":1}|{\"b\": 2}|sad|10.0.0.1|top.sub|t|101|xyz|{1,2}",
+            "null|null|null|null|null|null|null|null|null");
+  }
+
+  @Test
+  void refusesTextThatIsTooLongForCharAndBit() {
+    database.execute("CREATE TABLE t (id bigint PRIMARY KEY, b bit(3), c char(3))");
+    var task = started("insert.mode", "upsert");
+
+    task.put(
+        records()
+            .keyed(1L, struct("b", "1010", "c", "x"))
+            .keyed(2L, struct("b", "101", "c", "wxyz"))
+            .keyed(3L, struct("b", "101", "c", "xyz"))
+            .list());
+
+    assertThat(database.rows("SELECT id, b, c FROM t")).containsExactly("3|101|xyz");
+    assertThat(task.rejected()).hasSize(2);
+  }
+
+  @Test
+  void saysWhichIndexAnUpsertNeeds() {
+    database.execute(KEYLESS);
+    var task = started("insert.mode", "upsert");
+
+    assertThatThrownBy(() -> task.putOnce(records().keyed(1L, row("a")).list()))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("primary key or unique index");
+  }
+
+  @Test
+  void writesToTheSchemaInTheName() {
+    database.execute(
+        "DROP SCHEMA IF EXISTS other CASCADE",
+        "CREATE SCHEMA other",
+        "CREATE TABLE other.t (id bigint PRIMARY KEY, name text, n int)");
+    var task = started("insert.mode", "upsert", "table.name.format", "other.${topic}");
+
+    task.put(records().keyed(1L, row("a")).list());
+
+    assertThat(database.rows("SELECT id, name FROM other.t")).containsExactly("1|a");
+  }
+}

@@ -1,0 +1,159 @@
+package io.millrace.connect.jdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Types;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The text of every statement, dialect by dialect. */
+class DialectSqlTest {
+
+  private static final TableId TABLE = TableId.parse("s.t");
+  private static final TableColumn ID = new TableColumn("id", "int8", Types.BIGINT);
+  private static final TableColumn NAME = new TableColumn("na\"me", "varchar", Types.VARCHAR);
+  private static final TableColumn DOC = new TableColumn("doc", "JSON", Types.OTHER);
+
+  private final Dialect postgres = new PostgresDialect(Quoting.ALWAYS);
+  private final Dialect h2 = new H2Dialect(Quoting.ALWAYS);
+  private final Dialect ansi = new AnsiDialect(Quoting.NEVER);
+
+  @Test
+  void postgresTakesOneArrayForEachColumn() {
+    assertThat(texts(postgres, Operation.INSERT))
+        .containsExactly(
+            """
+            INSERT INTO "s"."t" ("id", "na""me") SELECT u.c0, u.c1::"varchar" \
+            FROM unnest(?::int8[], ?::text[]) AS u(c0, c1)""");
+    assertThat(texts(postgres, Operation.UPSERT))
+        .containsExactly(
+            """
+            INSERT INTO "s"."t" ("id", "na""me") SELECT u.c0, u.c1::"varchar" \
+            FROM unnest(?::int8[], ?::text[]) AS u(c0, c1) \
+            ON CONFLICT ("id") DO UPDATE SET "na""me"=EXCLUDED."na""me\"""");
+    assertThat(texts(postgres, Operation.INSERT_IGNORE))
+        .containsExactly(
+            """
+            INSERT INTO "s"."t" ("id", "na""me") SELECT u.c0, u.c1::"varchar" \
+            FROM unnest(?::int8[], ?::text[]) AS u(c0, c1) ON CONFLICT ("id") DO NOTHING""");
+    assertThat(texts(postgres, Operation.UPDATE))
+        .containsExactly(
+            """
+            UPDATE "s"."t" AS t SET "na""me"=u.c1::"varchar" \
+            FROM unnest(?::int8[], ?::text[]) AS u(c0, c1) WHERE t."id"=u.c0""");
+    assertThat(texts(postgres, Operation.DELETE))
+        .containsExactly(
+            """
+            DELETE FROM "s"."t" AS t USING unnest(?::int8[]) AS u(c0) WHERE t."id"=u.c0""");
+  }
+
+  @Test
+  void postgresLeavesRowsAloneThatAreNothingButAKey() {
+    var keyOnly = new TableWrite(Operation.UPSERT, TABLE, List.of(ID), List.of());
+
+    assertThat(postgres.statements(keyOnly, 1).get(0).text())
+        .endsWith("ON CONFLICT (\"id\") DO NOTHING");
+  }
+
+  @Test
+  void h2MergesManyRows() {
+    var write = new TableWrite(Operation.UPSERT, TABLE, List.of(ID), List.of(DOC));
+
+    assertThat(h2.statements(write, 2).get(0).text())
+        .isEqualTo(
+            """
+            MERGE INTO "s"."t" ("id", "doc") KEY ("id") \
+            VALUES (?, ? FORMAT JSON), (?, ? FORMAT JSON)""");
+  }
+
+  @Test
+  void ansiUpdatesAndThenInsertsWhatIsMissing() {
+    TableColumn name = new TableColumn("name", "VARCHAR", Types.VARCHAR);
+    var write = new TableWrite(Operation.UPSERT, TABLE, List.of(ID), List.of(name));
+
+    List<SqlStatement> statements = ansi.statements(write, 2);
+
+    assertThat(statements)
+        .extracting(SqlStatement::text)
+        .containsExactly(
+            "UPDATE s.t SET name=? WHERE id=?",
+            "INSERT INTO s.t (id, name) SELECT ?, ? FROM (VALUES (1)) AS one (n)"
+                + " WHERE NOT EXISTS (SELECT 1 FROM s.t WHERE id=?)");
+    assertThat(statements)
+        .extracting(SqlStatement::parameters)
+        .containsExactly(List.of(name, ID), List.of(ID, name, ID));
+  }
+
+  @Test
+  void ansiTakesPowersOfTwo() {
+    var write = new TableWrite(Operation.INSERT, TABLE, List.of(), List.of(ID));
+
+    assertThat(ansi.rows(write, 3000)).isEqualTo(256);
+    assertThat(ansi.rows(write, 100)).isEqualTo(64);
+    assertThat(ansi.statements(write, 2).get(0).text())
+        .isEqualTo("INSERT INTO s.t (id) VALUES (?), (?)");
+  }
+
+  @Test
+  void createsTablesWithKeysAndDefaults() {
+    var keys = List.of(RecordColumn.key("id", ColumnType.TEXT));
+    var values =
+        List.of(
+            new RecordColumn("amount", ColumnType.DECIMAL, 2, true, Optional.empty()),
+            new RecordColumn("state", ColumnType.TEXT, 0, true, Optional.of("it's")));
+
+    assertThat(postgres.createTable(TABLE, keys, values))
+        .isEqualTo(
+            """
+            CREATE TABLE "s"."t" ("id" text NOT NULL, "amount" numeric, \
+            "state" text DEFAULT 'it''s', PRIMARY KEY ("id"))""");
+    assertThat(ansi.createTable(TABLE, keys, values))
+        .isEqualTo(
+            """
+            CREATE TABLE s.t (id VARCHAR(255) NOT NULL, amount DECIMAL(38, 2), \
+            state VARCHAR(4000) DEFAULT 'it''s', PRIMARY KEY (id))""");
+  }
+
+  @Test
+  void addsColumns() {
+    var column = new RecordColumn("n", ColumnType.INT32, 0, true, Optional.empty());
+
+    assertThat(postgres.addColumns(TABLE, List.of(column, column)))
+        .containsExactly(
+            "ALTER TABLE \"s\".\"t\" ADD COLUMN \"n\" integer",
+            "ALTER TABLE \"s\".\"t\" ADD COLUMN \"n\" integer");
+  }
+
+  @Test
+  void readsTableNames() {
+    assertThat(TableId.parse("t")).isEqualTo(TableId.of("t"));
+    assertThat(TableId.parse("s.t")).isEqualTo(new TableId(Optional.of("s"), "t"));
+    assertThat(TableId.parse("\"a.b\".\"c\"\"d\""))
+        .isEqualTo(new TableId(Optional.of("a.b"), "c\"d"));
+  }
+
+  @Test
+  void choosesTheDialectByUrl() {
+    assertThat(dialect("jdbc:postgresql://h/db")).isEqualTo("postgresql");
+    assertThat(dialect("jdbc:h2:mem:x")).isEqualTo("h2");
+    assertThat(dialect("jdbc:other:x")).isEqualTo("ansi");
+  }
+
+  @Test
+  void printsUrlsWithoutSecrets() {
+    assertThat(JdbcUrl.parse("jdbc:postgresql://h:1/db?user=a&password=b"))
+        .hasToString("jdbc:postgresql://h:1/db");
+    assertThat(JdbcUrl.parse("jdbc:other://me:hush@h/db")).hasToString("jdbc:other://h/db");
+    assertThat(JdbcUrl.parse("jdbc:h2:mem:x;PASSWORD=b")).hasToString("jdbc:h2:mem:x");
+  }
+
+  private static String dialect(String url) {
+    return Dialects.of(JdbcUrl.parse(url), Quoting.ALWAYS).name();
+  }
+
+  private static List<String> texts(Dialect dialect, Operation operation) {
+    var write = new TableWrite(operation, TABLE, List.of(ID), List.of(NAME));
+    return dialect.statements(write, 2).stream().map(SqlStatement::text).toList();
+  }
+}

@@ -1,0 +1,78 @@
+package io.millrace.connect.jdbc.write;
+
+import static io.millrace.connect.common.failure.FailureKind.BAD_RECORD;
+import static io.millrace.connect.common.failure.FailureKind.FATAL;
+import static io.millrace.connect.common.failure.FailureKind.TRANSIENT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.connect.common.failure.DeliveryException;
+import io.millrace.connect.common.failure.FailureKind;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SqlFailuresTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "08006, TRANSIENT",
+    "57P01, TRANSIENT",
+    "57014, TRANSIENT",
+    "53300, TRANSIENT",
+    "40001, TRANSIENT",
+    "40P01, TRANSIENT",
+    "55P03, TRANSIENT",
+    "25006, TRANSIENT",
+    "HYT00, TRANSIENT",
+    "90067, TRANSIENT",
+    "22001, BAD_RECORD",
+    "22P02, BAD_RECORD",
+    "23505, BAD_RECORD",
+    "42804, BAD_RECORD",
+    "21000, BAD_RECORD",
+    "42P01, FATAL",
+    "42501, FATAL",
+    "28P01, FATAL",
+    "3D000, FATAL",
+    "42P10, FATAL"
+  })
+  void tellsTheKindByTheState(String state, FailureKind kind) {
+    var error = new SQLException("text", state);
+
+    assertThat(SqlFailures.failure("Test", error).kind()).isEqualTo(kind);
+  }
+
+  @Test
+  void healsWhenTheDriverSaysSo() {
+    var error = new SQLTransientConnectionException("pool timed out");
+
+    assertThat(SqlFailures.failure("Test", error).kind()).isEqualTo(TRANSIENT);
+  }
+
+  @Test
+  void looksThroughThePoolAtTheReason() {
+    var reason = new SQLException("password authentication failed", "28P01");
+    var error = new SQLTransientConnectionException("pool timed out", "28P01", reason);
+
+    DeliveryException failure = SqlFailures.failure("Connecting", error);
+
+    assertThat(failure.kind()).isEqualTo(FATAL);
+    assertThat(failure).hasMessageContaining("password authentication failed");
+  }
+
+  @Test
+  void looksThroughABatchAtTheReason() {
+    var error = new BatchUpdateException("batch entry 3 (values ...) was aborted", new int[0]);
+    error.setNextException(new SQLException("duplicate key (id)=(5)", "23505"));
+
+    DeliveryException failure = SqlFailures.failure("Insert", error);
+
+    assertThat(failure.kind()).isEqualTo(BAD_RECORD);
+    assertThat(failure).hasNoCause();
+    assertThat(failure).hasMessageContaining("already in the table").hasMessageContaining("23505");
+    assertThat(failure.getMessage()).doesNotContain("(5)");
+  }
+}
