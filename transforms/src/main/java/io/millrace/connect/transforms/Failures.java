@@ -13,16 +13,22 @@ record Failures(String transform, OnError onError) {
   /** The header of tagged records. */
   static final String HEADER = "millrace.error";
 
+  private static final String PASS = "on.error=skip, null, drop or tag to let such records pass";
+
   /** What follows a record, or null if nothing does. */
   <R extends ConnectRecord<R>> @Nullable R outcome(
       R record, @Nullable RecordPart part, Problem problem) {
     return switch (onError) {
-      case FAIL -> throw new DataException(message(record, problem), problem.getCause());
+      case FAIL -> throw exception(record, problem);
       case SKIP -> record;
       case NULL -> part == null ? record : part.with(record, null, null);
       case DROP -> null;
       case TAG -> tagged(record, message(record, problem));
     };
+  }
+
+  private DataException exception(ConnectRecord<?> record, Problem problem) {
+    return new DataException(message(record, problem));
   }
 
   private <R extends ConnectRecord<R>> R tagged(R record, String message) {
@@ -41,10 +47,10 @@ record Failures(String transform, OnError onError) {
   }
 
   private String message(ConnectRecord<?> record, Problem problem) {
-    return problem.sentence(transform, place(record));
+    return problem.sentence(transform, place(record), PASS);
   }
 
-  private static String place(ConnectRecord<?> record) {
+  static String place(ConnectRecord<?> record) {
     if (record instanceof SinkRecord sink) {
       return sink.topic() + "-" + sink.kafkaPartition() + "@" + sink.kafkaOffset();
     }

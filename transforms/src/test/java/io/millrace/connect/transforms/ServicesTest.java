@@ -10,17 +10,20 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.transforms.Transformation;
-import org.junit.jupiter.api.Test;
+import org.apache.kafka.connect.transforms.predicates.Predicate;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServicesTest {
 
-  @Test
-  void everyTransformCanBeFoundByAWorker() throws Exception {
-    List<String> written = classesThatAre(Transformation.class);
+  @ParameterizedTest
+  @ValueSource(classes = {Transformation.class, Predicate.class})
+  void everyPluginCanBeFoundByAWorker(Class<?> service) throws Exception {
+    List<String> written = classesThatAre(service);
 
-    List<String> listed = listed(Transformation.class);
+    List<String> listed = listed(service);
 
-    assertThat(listed).containsExactlyInAnyOrderElementsOf(written);
+    assertThat(listed).isNotEmpty().containsExactlyInAnyOrderElementsOf(written);
   }
 
   private static List<String> listed(Class<?> service) {

@@ -77,11 +77,13 @@ public record FieldReader(FieldPath path) {
     for (FieldPath.Step step : path.steps()) {
       if (value instanceof Map<?, ?> map && !step.isElement()) {
         value = map.containsKey(step.name()) ? map.get(step.name()) : Step.REMOVED;
+      } else if (value == null && root != null) {
+        return null;
       } else if (value instanceof List && step.isElement()) {
         value = element(value, step);
       } else if (value instanceof Struct struct && !step.isElement()) {
         Field field = struct.schema().field(step.name());
-        value = field == null ? Step.REMOVED : struct.get(field);
+        value = field == null ? Step.REMOVED : struct.getWithoutDefault(step.name());
       } else {
         return Step.REMOVED;
       }

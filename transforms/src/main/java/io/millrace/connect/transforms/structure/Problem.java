@@ -22,7 +22,7 @@ public final class Problem extends RuntimeException {
     this.remedy = remedy;
   }
 
-  /** A problem nothing but {@code on.error} helps against. */
+  /** A problem no option of the transform is known to help against. */
   public static Problem of(String what) {
     return new Problem(what, "", "");
   }
@@ -33,21 +33,24 @@ public final class Problem extends RuntimeException {
 
   /** Names the way out: {@code fixedBy("if.exists=overwrite", "replace it")}. */
   public Problem fixedBy(String setting, String effect) {
-    return new Problem(what, path, "set " + setting + " to " + effect);
+    return new Problem(what, path, setting + " to " + effect);
   }
 
-  /** The whole sentence about a record that came from the given place. */
-  public String sentence(String transform, String place) {
+  /**
+   * The whole sentence about a record that came from the given place.
+   *
+   * @param otherwise a further way out, such as a setting to let such records pass, or nothing
+   */
+  public String sentence(String transform, String place, String otherwise) {
     String where = path.isEmpty() ? "" : " at path '" + path + "'";
-    String fix = remedy.isEmpty() ? "set " : remedy + ", or ";
+    String ways =
+        remedy.isEmpty() || otherwise.isEmpty() ? remedy + otherwise : remedy + ", or " + otherwise;
     return transform
         + ": "
         + what
         + where
         + " in "
         + place
-        + "; "
-        + fix
-        + "on.error=skip, null, drop or tag to let such records pass";
+        + (ways.isEmpty() ? "" : "; set " + ways);
   }
 }

@@ -29,6 +29,11 @@ public final class Schemas {
     return schema.isOptional() ? with(schema, false, schema.defaultValue()) : schema;
   }
 
+  /** The same schema with this default, if it is one. */
+  public static Schema withDefault(Schema schema, @Nullable Object defaultValue) {
+    return defaultValue == null ? schema : with(schema, schema.isOptional(), defaultValue);
+  }
+
   private static Schema with(Schema schema, boolean optional, @Nullable Object defaultValue) {
     Schema.Type type = schema.type();
     return new ConnectSchema(

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Date;
+import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +23,22 @@ import org.jspecify.annotations.Nullable;
  * count days, milliseconds of a day or milliseconds since 1970. Bytes and text are UTF-8 of each
  * other.
  */
-public record Conversion(FieldType type, TimeText times) {
+public record Conversion(FieldType type, TimeText times, TimeUnits units, FieldType.Kind logical) {
 
   private static final int MAX_DIGITS = 1000;
   private static final long DAY = Duration.ofDays(1).toMillis();
 
   public Conversion(FieldType type) {
     this(type, TimeText.ISO);
+  }
+
+  public Conversion(FieldType type, TimeText times) {
+    this(type, times, TimeUnits.MS, FieldType.Kind.TIMESTAMP);
+  }
+
+  /** The same conversion of values with a schema, whose name says what a {@link Date} means. */
+  public Conversion from(Schema schema) {
+    return new Conversion(type, times, units, FieldType.logical(schema));
   }
 
   /** Converts a value; throws {@link Problem} naming the types, not the value. */
@@ -69,7 +79,7 @@ public record Conversion(FieldType type, TimeText times) {
   /** Any value as text. */
   String text(Object value) {
     if (value instanceof Date date) {
-      return times.text(date.toInstant());
+      return text(date.toInstant());
     }
     if (value instanceof byte[] || value instanceof ByteBuffer) {
       return Utf8.decode(value);
@@ -83,12 +93,28 @@ public record Conversion(FieldType type, TimeText times) {
     throw new IllegalArgumentException("no text");
   }
 
-  private static BigDecimal number(Object value) {
+  private String text(Instant instant) {
+    return switch (logical) {
+      case DATE -> times.text(instant.atOffset(ZoneOffset.UTC).toLocalDate());
+      case TIME -> times.text(instant.atOffset(ZoneOffset.UTC).toLocalTime());
+      default -> times.text(instant);
+    };
+  }
+
+  private long count(Date date) {
+    return switch (logical) {
+      case DATE -> Math.floorDiv(date.getTime(), DAY);
+      case TIME -> date.getTime();
+      default -> units.count(date.toInstant());
+    };
+  }
+
+  private BigDecimal number(Object value) {
     if (value instanceof BigDecimal decimal) {
       return decimal;
     }
     if (value instanceof Date date) {
-      return BigDecimal.valueOf(date.getTime());
+      return BigDecimal.valueOf(count(date));
     }
     if (value instanceof Boolean flag) {
       return flag ? BigDecimal.ONE : BigDecimal.ZERO;
@@ -100,7 +126,7 @@ public record Conversion(FieldType type, TimeText times) {
     return new BigDecimal(text);
   }
 
-  private static BigInteger integer(Object value) {
+  private BigInteger integer(Object value) {
     if (value instanceof Long || value instanceof Integer) {
       return BigInteger.valueOf(((Number) value).longValue());
     }
@@ -112,31 +138,21 @@ public record Conversion(FieldType type, TimeText times) {
     if (value instanceof String text && text.matches("NaN|[+-]?Infinity")) {
       return Double.valueOf(text);
     }
-    if (value instanceof Double || value instanceof Float) {
-      return narrowed(((Number) value).doubleValue());
+    boolean isSingle = type.kind() == FieldType.Kind.FLOAT32;
+    if (value instanceof Float || (value instanceof Double && !isSingle)) {
+      return (Number) value;
+    }
+    if (value instanceof Double wide && (wide.isNaN() || wide.isInfinite())) {
+      return wide;
     }
     BigDecimal exact = number(value);
-    boolean single = type.kind() == FieldType.Kind.FLOAT32;
-    Number nearest = single ? (Number) exact.floatValue() : (Number) exact.doubleValue();
-    boolean isOverflow = Double.isInfinite(nearest.doubleValue());
-    boolean isInexact =
-        !isOverflow
-            && !(value instanceof String)
-            && !(value instanceof BigDecimal)
-            && new BigDecimal(nearest.doubleValue()).compareTo(exact) != 0;
-    if (isOverflow || isInexact) {
-      throw new ArithmeticException("does not fit");
+    Number nearest = isSingle ? (Number) exact.floatValue() : (Number) exact.doubleValue();
+    // What is printed decides: 0.1 is no binary fraction, yet nobody would call it changed.
+    if (Double.isInfinite(nearest.doubleValue())
+        || new BigDecimal(nearest.toString()).compareTo(exact) != 0) {
+      throw new ArithmeticException("has more digits than a floating point number");
     }
     return nearest;
-  }
-
-  private Number narrowed(double value) {
-    if (type.kind() == FieldType.Kind.FLOAT32
-        && !Double.isInfinite(value)
-        && Float.isInfinite((float) value)) {
-      throw new ArithmeticException("does not fit");
-    }
-    return value;
   }
 
   private static Boolean bool(Object value) {
@@ -169,7 +185,7 @@ public record Conversion(FieldType type, TimeText times) {
     }
     return value instanceof String text
         ? Date.from(times.timestamp(text))
-        : new Date(integer(value).longValueExact());
+        : Date.from(units.instant(integer(value).longValueExact()));
   }
 
   private Date date(Object value) {

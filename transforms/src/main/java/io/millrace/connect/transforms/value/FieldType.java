@@ -82,6 +82,14 @@ public record FieldType(Kind kind, int precision, int scale) {
     return new FieldType(Kind.DECIMAL, precision, scale);
   }
 
+  /** What dates of this schema mean: a day, a time of day, or else a point in time. */
+  static Kind logical(Schema schema) {
+    if (Date.LOGICAL_NAME.equals(schema.name())) {
+      return Kind.DATE;
+    }
+    return Time.LOGICAL_NAME.equals(schema.name()) ? Kind.TIME : Kind.TIMESTAMP;
+  }
+
   /** The optional schema of this type. */
   public Schema schema() {
     return switch (kind) {

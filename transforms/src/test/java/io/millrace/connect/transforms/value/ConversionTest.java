@@ -58,6 +58,10 @@ class ConversionTest {
     assertThat(converted(1L << 53, "float64")).isEqualTo((double) (1L << 53));
     assertThatThrownBy(() -> converted((1L << 53) + 1, "float64")).isInstanceOf(Problem.class);
     assertThatThrownBy(() -> converted(16_777_217, "float32")).isInstanceOf(Problem.class);
+    assertThat(converted(0.1, "float32")).isEqualTo(0.1f);
+    assertThatThrownBy(() -> converted(0.123456789012, "float32")).isInstanceOf(Problem.class);
+    assertThatThrownBy(() -> converted("0.12345678901234567890", "float64"))
+        .isInstanceOf(Problem.class);
   }
 
   @Test
