@@ -114,6 +114,7 @@ public final class ConnectWorker implements AutoCloseable {
           status.storage.partitions=1
           offset.flush.interval.ms=2000
           scheduled.rebalance.max.delay.ms=0
+          consumer.session.timeout.ms=10000
           config.providers=env
           config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider
           """

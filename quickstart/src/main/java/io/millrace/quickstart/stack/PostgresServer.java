@@ -50,6 +50,7 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Starts it again on the same data and port. */
   public void restart() {
+    stop();
     server = launch();
   }
 

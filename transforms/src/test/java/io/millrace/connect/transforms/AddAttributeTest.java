@@ -46,7 +46,7 @@ class AddAttributeTest {
 
   @Test
   void theTimeIsATimestampBehindTheOtherFields() {
-    SinkRecord after = added(record(ab), "field=ts", "from=now", "type=timestamp");
+    SinkRecord after = added(record(ab), "field=ts", "from=now", "value.type=timestamp");
 
     assertThat(((Struct) after.value()).get("ts")).isEqualTo(Date.from(clock.instant()));
     assertThat(after.valueSchema().fields()).extracting("name").containsExactly("a", "b", "ts");
@@ -71,7 +71,7 @@ class AddAttributeTest {
 
   @Test
   void aConstantHasTheTypeAskedFor() {
-    Struct after = (Struct) added(record(ab), "field=n", "value=5", "type=int32").value();
+    Struct after = (Struct) added(record(ab), "field=n", "value=5", "value.type=int32").value();
 
     assertThat(after.get("n")).isEqualTo(5);
     assertThat(after.schema().field("n").schema()).isEqualTo(Schema.OPTIONAL_INT32_SCHEMA);
@@ -85,7 +85,8 @@ class AddAttributeTest {
 
   @Test
   void aDecimalConstantHasItsScale() {
-    Struct after = (Struct) added(record(ab), "field=d", "value=5", "type=decimal(10,2)").value();
+    Struct after =
+        (Struct) added(record(ab), "field=d", "value=5", "value.type=decimal(10,2)").value();
 
     assertThat(after.get("d")).isEqualTo(new BigDecimal("5.00"));
   }
@@ -311,7 +312,7 @@ class AddAttributeTest {
             record(ab),
             "field=t",
             "from=now",
-            "type=string",
+            "value.type=string",
             "format=yyyy-MM-dd HH:mm",
             "timezone=Europe/Vienna");
 
@@ -381,21 +382,22 @@ class AddAttributeTest {
   @Test
   void validationNamesEveryWrongOption() {
     Map<String, String> errors =
-        Applied.errors(AddOptions.SPEC.validate(options("field=`a", "from=nowhere", "type=int31")));
+        Applied.errors(
+            AddOptions.SPEC.validate(options("field=`a", "from=nowhere", "value.type=int31")));
 
-    assertThat(errors).containsOnlyKeys("field", "from", "type");
+    assertThat(errors).containsOnlyKeys("field", "from", "value.type");
     assertThat(errors.get("field")).contains("the back-tick at index 0 has no partner");
     assertThat(errors.get("from")).contains("must be one of static, now, uuid");
-    assertThat(errors.get("type")).contains("one of string, int8");
+    assertThat(errors.get("value.type")).contains("one of string, int8");
   }
 
   @Test
   void validationSeesAConstantThatDoesNotFitItsType() {
     Map<String, String> errors =
-        Applied.errors(AddOptions.SPEC.validate(options("field=a", "value=x", "type=int32")));
+        Applied.errors(AddOptions.SPEC.validate(options("field=a", "value=x", "value.type=int32")));
 
-    assertThat(errors.get("value")).contains("must fit the type given");
-    assertThatThrownBy(() -> added(record(ab), "field=a", "value=x", "type=int32"))
+    assertThat(errors.get("value")).contains("must fit value.type");
+    assertThatThrownBy(() -> added(record(ab), "field=a", "value=x", "value.type=int32"))
         .isInstanceOf(ConfigException.class);
   }
 }
