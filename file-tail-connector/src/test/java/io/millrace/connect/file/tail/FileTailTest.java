@@ -69,6 +69,29 @@ class FileTailTest {
   }
 
   @Test
+  void aFileThatCannotBeReadAtTheStartIsTriedAgain() throws IOException {
+    append(log, "a\n");
+    disk.broken.add(log);
+    assertThat(read()).isEmpty();
+
+    disk.broken.clear();
+
+    assertThat(read()).containsExactly("a");
+  }
+
+  @Test
+  void waitingForAFileThatCannotBeOpenedIsNotBusy() throws Exception {
+    append(log, "a\n");
+    disk.locked.add(log);
+    read();
+    long start = System.nanoTime();
+
+    tail.await(Duration.ofMillis(50));
+
+    assertThat(System.nanoTime() - start).isGreaterThan(Duration.ofMillis(40).toNanos());
+  }
+
+  @Test
   void aReadErrorIsTransientAndMovesNothing() throws IOException {
     append(log, "a\n");
     read();
@@ -106,6 +129,20 @@ class FileTailTest {
     tail.scan();
     Files.delete(log);
     tail.scan();
+
+    read();
+    clock.advance(Duration.ofSeconds(10));
+    read();
+
+    assertThat(lines).containsExactly("a", "b");
+  }
+
+  @Test
+  void aFileThatIsRotatedBeforeItIsFirstReadIsNotLost() throws IOException {
+    append(log, "a\n");
+    tail.scan();
+    Files.move(log, dir.resolve("a.log.1"));
+    append(log, "b\n");
 
     read();
     clock.advance(Duration.ofSeconds(10));
