@@ -37,18 +37,20 @@ final class Candidates implements AutoCloseable {
     return candidates;
   }
 
-  /** Adds a newer file than all before. */
+  /** Adds a newer file than all before, or takes the place of the same file opened before. */
   void add(OpenFile file) {
+    for (int i = 0; i < files.size(); i++) {
+      if (files.get(i).id().equals(file.id())) {
+        close(files.set(i, file));
+        return;
+      }
+    }
     files.add(file);
   }
 
   /** Oldest first. */
   List<OpenFile> files() {
     return List.copyOf(files);
-  }
-
-  boolean contains(FileId id) {
-    return files.stream().anyMatch(file -> file.id().equals(id));
   }
 
   /** The file stays open for the caller. */
@@ -59,14 +61,14 @@ final class Candidates implements AutoCloseable {
 
   @Override
   public void close() {
-    for (OpenFile file : files) {
-      if (!taken.contains(file)) {
-        try {
-          file.close();
-        } catch (IOException e) {
-          log.warn("Closing {} failed", file.path(), e);
-        }
-      }
+    files.stream().filter(file -> !taken.contains(file)).forEach(Candidates::close);
+  }
+
+  private static void close(OpenFile file) {
+    try {
+      file.close();
+    } catch (IOException e) {
+      log.warn("Closing {} failed", file.path(), e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.connect.file.tail;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +23,15 @@ public record FileOffset(long position, long line, String gen) {
     if (!gen.isEmpty()) {
       Lineage.parse(gen, position);
     }
+  }
+
+  /** The same place, with what its generation was known by; only if gen is not empty. */
+  public Position toPosition() {
+    List<Generation> known = Lineage.parse(gen, position);
+    Generation current = known.get(known.size() - 1);
+    List<Generation> finished = List.copyOf(known.subList(0, known.size() - 1));
+    var lineage = new Lineage(current.id(), current.prefix(), finished);
+    return new Position(position, line, current.tail(), lineage);
   }
 
   public Map<String, Object> toMap() {

@@ -42,7 +42,7 @@ final class FollowedPath {
   }
 
   boolean isDue(long now) {
-    return follower.hasMore() || pace.isDue(now);
+    return (follower.hasMore() && !isUnreadable) || pace.isDue(now);
   }
 
   long millisUntilDue(long now) {
@@ -84,7 +84,9 @@ final class FollowedPath {
                 pace.unchanged(now, !follower.isBehind());
               }
             });
-    if (!wentWell) {
+    if (wentWell) {
+      isUnreadable = false;
+    } else {
       pace.unchanged(now, false);
     }
   }
@@ -99,7 +101,6 @@ final class FollowedPath {
   private boolean attempt(DiskAction action) {
     try {
       action.run();
-      isUnreadable = false;
       return true;
     } catch (IOException e) {
       if (!isUnreadable) {

@@ -95,18 +95,12 @@ final class Follower {
   /** Continues where an earlier task stopped. */
   void resume(Optional<FileOffset> stored, StartPosition start) throws IOException {
     look();
-    try (var files = Candidates.opened(rotatedPaths(), rules.maxGenerations(), disk)) {
-      held.stream().filter(file -> !files.contains(file.id())).forEach(files::add);
-      var resumption = new Resumption(path, generations, files, held, included, counters.lost());
-      if (stored.isEmpty()) {
-        resumption.begin(start);
-      } else if (stored.get().gen().isEmpty()) {
-        resumption.apply(stored.get());
-      } else {
-        resumption.continueAt(stored.get());
-      }
-      held.stream().filter(file -> !files.files().contains(file)).forEach(Follower::close);
-      held.clear();
+    try {
+      arrange(stored, start);
+    } catch (IOException e) {
+      close(); // the next attempt opens everything again
+      generations.clear();
+      throw e;
     }
     isResumed = true;
     hasMore = true;
@@ -138,9 +132,9 @@ final class Follower {
     return generations.openFiles() + held.size();
   }
 
-  /** Closes files that can be opened again: only a file that is still at the path surely can. */
+  /** Closes files that can surely be opened again: only one that is still at the path. */
   boolean closeIdle() {
-    boolean isIdle = isResumed && !hasMore && !isBehind();
+    boolean isIdle = isResumed && !isBehind();
     if (isIdle) {
       generations.closeFiles();
     }
@@ -197,6 +191,21 @@ final class Follower {
           current.lag());
       counters.lost().increment();
       generations.finish();
+    }
+  }
+
+  private void arrange(Optional<FileOffset> stored, StartPosition start) throws IOException {
+    try (var files = Candidates.opened(rotatedPaths(), rules.maxGenerations(), disk)) {
+      held.forEach(files::add);
+      var resumption = new Resumption(path, generations, files, held, included, counters.lost());
+      if (stored.isEmpty()) {
+        resumption.begin(start);
+      } else if (stored.get().gen().isEmpty()) {
+        resumption.apply(stored.get());
+      } else {
+        resumption.continueAt(stored.get());
+      }
+      held.clear();
     }
   }
 

@@ -161,6 +161,12 @@ final class Generations {
     return unfinished.stream().filter(Tailer::isOpen).count();
   }
 
+  void clear() {
+    closeFiles();
+    unfinished.clear();
+    finished = List.of();
+  }
+
   void closeFiles() {
     unfinished.forEach(Tailer::close);
   }

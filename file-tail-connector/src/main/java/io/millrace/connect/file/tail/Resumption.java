@@ -88,9 +88,9 @@ final class Resumption {
 
   /** Finds the file that was read last, and what is newer. */
   void continueAt(FileOffset offset) throws IOException {
-    List<Generation> known = Lineage.parse(offset.gen(), offset.position());
-    Generation current = known.get(known.size() - 1);
-    List<Generation> finished = known.subList(0, known.size() - 1);
+    Position position = offset.toPosition();
+    Generation current = position.generation();
+    List<Generation> finished = position.lineage().finished();
     var succession =
         new Succession(files.files())
             .withSameFiles(List.of(current))
@@ -100,8 +100,6 @@ final class Resumption {
     finished.forEach(generations::addFinished);
     Optional<OpenFile> file = succession.fileOf(current);
     if (file.isPresent()) {
-      var lineage = new Lineage(file.get().id(), current.prefix(), finished);
-      var position = new Position(offset.position(), offset.line(), current.tail(), lineage);
       addAt(file.get(), position, true);
     } else {
       log.warn(

@@ -55,10 +55,12 @@ final class Tailer implements Closeable {
   }
 
   /** The next generation in the same inode, after the file was cut in place. */
-  Tailer restarted(long size) {
+  Tailer restarted(long size) throws IOException {
     OpenFile open = file;
     file = null;
-    return new Tailer(id, path, open, Position.startOf(id), size);
+    var next = new Tailer(id, path, open, Position.startOf(id), size);
+    next.head = open == null ? Head.NONE : Head.of(open);
+    return next;
   }
 
   FileId id() {

@@ -1,0 +1,119 @@
+package io.millrace.connect.file.mapping;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.millrace.connect.file.tail.FileOffset;
+import io.millrace.connect.file.tail.LineSink;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.api.Test;
+
+class LineRecordsTest {
+
+  private static final Path PATH = Path.of("/var/log/app.log");
+
+  private final LongAdder lines = new LongAdder();
+  private final LongAdder bytes = new LongAdder();
+  private final Batch batch = new Batch(2, 100, lines, bytes);
+
+  @Test
+  void aTextLineIsDecodedWithItsCharset() {
+    SourceRecord record = record(format(true, ISO_8859_1, RecordKey.PATH, List.of()), "ä");
+
+    assertThat(record.value()).isEqualTo("ä");
+    assertThat(record.valueSchema()).isEqualTo(Schema.STRING_SCHEMA);
+    assertThat(record.key()).isEqualTo("/var/log/app.log");
+  }
+
+  @Test
+  void aBytesLineIsAnExactCopy() {
+    SourceRecord record = record(format(false, UTF_8, RecordKey.NAME, List.of()), "abc");
+
+    assertThat((byte[]) record.value()).isEqualTo("abc".getBytes(UTF_8));
+    assertThat(record.valueSchema()).isEqualTo(Schema.BYTES_SCHEMA);
+    assertThat(record.key()).isEqualTo("app.log");
+  }
+
+  @Test
+  void aRecordHasNoKeyAndNoHeadersUnlessAskedFor() {
+    SourceRecord record = record(format(true, UTF_8, RecordKey.NONE, List.of()), "a");
+
+    assertThat(record.key()).isNull();
+    assertThat(record.keySchema()).isNull();
+    assertThat(record.headers()).isEmpty();
+  }
+
+  @Test
+  void headersSayWhereTheLineWas() {
+    var all = List.of(LineHeader.values());
+
+    SourceRecord record = record(format(true, UTF_8, RecordKey.NONE, all), "a");
+
+    assertThat(record.headers())
+        .extracting(Header::key, Header::value)
+        .containsExactly(
+            tuple("millrace.file.path", "/var/log/app.log"),
+            tuple("millrace.file.name", "app.log"),
+            tuple("millrace.file.offset", 2L),
+            tuple("millrace.file.line", 1L));
+  }
+
+  @Test
+  void partitionsAndOffsetsAreMapsLikeAnyOther() {
+    SourceRecord record = record(format(true, UTF_8, RecordKey.NONE, List.of()), "a");
+
+    Map<String, ?> partition = record.sourcePartition();
+    Map<String, ?> offset = record.sourceOffset();
+
+    assertThat(partition).isEqualTo(new HashMap<>(partition));
+    assertThat(partition.hashCode()).isEqualTo(Map.of("file", PATH.toString()).hashCode());
+    assertThat(offset).isEqualTo(new HashMap<>(offset));
+    assertThat(offset.hashCode()).isEqualTo(new HashMap<>(offset).hashCode());
+    assertThat(FileOffset.fromMap(offset).position()).isEqualTo(2);
+  }
+
+  @Test
+  void aBatchIsFullByRecordsAndByBytes() {
+    LineSink sink = format(true, UTF_8, RecordKey.NONE, List.of()).recordsOf(PATH, batch);
+    deliver(sink, "a");
+    assertThat(batch.isFull()).isFalse();
+    deliver(sink, "b");
+    assertThat(batch.isFull()).isTrue();
+    assertThat(batch.take()).hasSize(2);
+    deliver(sink, "x".repeat(100));
+
+    assertThat(batch.isFull()).isTrue();
+    assertThat(batch.take()).hasSize(1);
+    assertThat(lines.sum()).isEqualTo(3);
+    assertThat(bytes.sum()).isEqualTo(102);
+  }
+
+  private SourceRecord record(LineFormat format, String line) {
+    deliver(format.recordsOf(PATH, batch), line, format.charset());
+    return batch.take().get(0);
+  }
+
+  private static void deliver(LineSink sink, String line) {
+    deliver(sink, line, UTF_8);
+  }
+
+  private static void deliver(LineSink sink, String line, Charset charset) {
+    byte[] content = (">" + line + "<").getBytes(charset);
+    sink.line(content, 1, content.length - 1, new FileOffset(2, 1, "1:2:0:0:3").toPosition());
+  }
+
+  private static LineFormat format(
+      boolean isText, Charset charset, RecordKey key, List<LineHeader> headers) {
+    return new LineFormat("lines", isText, charset, key, headers);
+  }
+}

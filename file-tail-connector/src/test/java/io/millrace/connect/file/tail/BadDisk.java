@@ -1,0 +1,75 @@
+package io.millrace.connect.file.tail;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The local disk with files that cannot be opened or read, and a count of what is done to it. */
+final class BadDisk implements Disk {
+
+  final Set<Path> locked = new HashSet<>();
+  final Set<Path> broken = new HashSet<>();
+  int reads;
+  private final Disk disk = new LocalDisk();
+
+  @Override
+  public Optional<FileStat> stat(Path path) throws IOException {
+    return disk.stat(path);
+  }
+
+  @Override
+  public Optional<OpenFile> open(Path path) throws IOException {
+    if (locked.contains(path)) {
+      throw new AccessDeniedException(path.toString());
+    }
+    return disk.open(path).map(BadFile::new);
+  }
+
+  @Override
+  public List<Path> list(Path directory) throws IOException {
+    return disk.list(directory);
+  }
+
+  private final class BadFile implements OpenFile {
+
+    private final OpenFile file;
+
+    BadFile(OpenFile file) {
+      this.file = file;
+    }
+
+    @Override
+    public Path path() {
+      return file.path();
+    }
+
+    @Override
+    public FileId id() {
+      return file.id();
+    }
+
+    @Override
+    public long size() throws IOException {
+      return file.size();
+    }
+
+    @Override
+    public int read(ByteBuffer target, long position) throws IOException {
+      reads++;
+      if (broken.contains(path())) {
+        throw new IOException("Input/output error");
+      }
+      return file.read(target, position);
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+}

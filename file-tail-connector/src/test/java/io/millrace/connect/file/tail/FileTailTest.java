@@ -1,0 +1,217 @@
+package io.millrace.connect.file.tail;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.connect.common.failure.DeliveryException;
+import io.millrace.connect.common.failure.FailureKind;
+import io.millrace.connect.testkit.ManualClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileTailTest {
+
+  @TempDir Path dir;
+  private final BadDisk disk = new BadDisk();
+  private final ManualClock clock = new ManualClock();
+  private final List<String> lines = new ArrayList<>();
+  private final TailCounters counters =
+      new TailCounters(new LongAdder(), new LongAdder(), new LongAdder());
+  private Path log;
+  private FileTail tail;
+
+  @BeforeEach
+  void open() {
+    log = dir.resolve("a.log");
+    tail =
+        FileTail.of(
+            new FileTailSetup(
+                List.of(PathGlob.of(dir + "/*.log")),
+                List.of(),
+                rules(),
+                new LineRules(100, LongLine.FAIL, true, false, UTF_8),
+                path -> true,
+                paths -> Map.of(),
+                path -> new Collected(),
+                counters),
+            clock,
+            disk);
+  }
+
+  @AfterEach
+  void close() {
+    tail.close();
+  }
+
+  @Test
+  void anUnreadableFileDoesNotStopTheOthers() throws IOException {
+    append(log, "a\n");
+    append(dir.resolve("b.log"), "b\n");
+    disk.locked.add(log);
+    assertThat(read()).containsExactly("b");
+
+    disk.locked.clear();
+
+    assertThat(read()).containsExactly("a");
+  }
+
+  @Test
+  void aFileThatCannotBeReadAtTheStartIsTriedAgain() throws IOException {
+    append(log, "a\n");
+    disk.broken.add(log);
+    assertThat(read()).isEmpty();
+
+    disk.broken.clear();
+
+    assertThat(read()).containsExactly("a");
+  }
+
+  @Test
+  void waitingForAFileThatCannotBeOpenedIsNotBusy() throws Exception {
+    append(log, "a\n");
+    disk.locked.add(log);
+    read();
+    long start = System.nanoTime();
+
+    tail.await(Duration.ofMillis(50));
+
+    assertThat(System.nanoTime() - start).isGreaterThan(Duration.ofMillis(40).toNanos());
+  }
+
+  @Test
+  void aReadErrorIsTransientAndMovesNothing() throws IOException {
+    append(log, "a\n");
+    read();
+    append(log, "b\n");
+    disk.broken.add(log);
+    assertThatThrownBy(this::read)
+        .isInstanceOfSatisfying(
+            DeliveryException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.TRANSIENT))
+        .hasMessage("Reading " + log + " at byte 2 failed: Input/output error.");
+
+    disk.broken.clear();
+
+    assertThat(read()).containsExactly("b");
+  }
+
+  @Test
+  void anIdleFileIsNotRead() throws IOException {
+    append(log, "a\npart");
+    read();
+    int before = disk.reads;
+
+    for (int i = 0; i < 10; i++) {
+      read();
+    }
+
+    assertThat(disk.reads).isEqualTo(before);
+  }
+
+  @Test
+  void aFileThatComesAndGoesWhileNobodyReadsIsNotLost() throws IOException {
+    append(log, "a\n");
+    tail.scan();
+    Files.delete(log);
+    append(log, "b\n");
+    tail.scan();
+    Files.delete(log);
+    tail.scan();
+
+    read();
+    clock.advance(Duration.ofSeconds(10));
+    read();
+
+    assertThat(lines).containsExactly("a", "b");
+  }
+
+  @Test
+  void aFileThatIsRotatedBeforeItIsFirstReadIsNotLost() throws IOException {
+    append(log, "a\n");
+    tail.scan();
+    Files.move(log, dir.resolve("a.log.1"));
+    append(log, "b\n");
+
+    read();
+    clock.advance(Duration.ofSeconds(10));
+    read();
+
+    assertThat(lines).containsExactly("a", "b");
+  }
+
+  @Test
+  void theLagIsWhatIsThereAndNotRead() throws IOException {
+    append(log, "a\npart");
+    read();
+
+    assertThat(tail.lag()).isEqualTo(4);
+    assertThat(tail.openFiles()).isEqualTo(1);
+  }
+
+  @Test
+  void rotationsAndTruncationsAreCounted() throws IOException {
+    append(log, "a\n");
+    read();
+    Files.move(log, dir.resolve("a.log.1"));
+    append(log, "b\n");
+    read();
+    clock.advance(Duration.ofSeconds(10));
+    read();
+    Files.write(log, new byte[0]);
+    read();
+
+    assertThat(counters.rotations().sum()).isEqualTo(1);
+    assertThat(counters.truncations().sum()).isEqualTo(1);
+    assertThat(counters.lost().sum()).isZero();
+  }
+
+  private List<String> read() {
+    int before = lines.size();
+    for (int i = 0; i < 3; i++) {
+      clock.advance(Duration.ofMillis(1100));
+      tail.scan();
+      tail.read(() -> false);
+    }
+    return List.copyOf(lines.subList(before, lines.size()));
+  }
+
+  private static void append(Path path, String text) throws IOException {
+    Files.writeString(path, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  private static TailRules rules() {
+    return new TailRules(
+        StartPosition.BEGINNING,
+        Pattern.compile("\\.\\d+"),
+        16,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(1),
+        512);
+  }
+
+  private final class Collected implements LineSink {
+
+    @Override
+    public void line(byte[] bytes, int from, int to, Position end) {
+      lines.add(new String(bytes, from, to - from, UTF_8));
+    }
+
+    @Override
+    public boolean isFull() {
+      return false;
+    }
+  }
+}
