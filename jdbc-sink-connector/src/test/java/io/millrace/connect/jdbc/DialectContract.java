@@ -646,7 +646,7 @@ abstract class DialectContract {
     return config;
   }
 
-  final Map<String, String> config(String... options) {
+  Map<String, String> config(String... options) {
     return database.config(options);
   }
 

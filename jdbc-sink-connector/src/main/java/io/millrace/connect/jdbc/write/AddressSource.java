@@ -38,9 +38,10 @@ final class AddressSource implements DataSource {
   @Override
   public void setLoginTimeout(int seconds) {}
 
+  // The pool's close() waits this many seconds for a connection that is just being opened.
   @Override
   public int getLoginTimeout() {
-    return 0;
+    return 1;
   }
 
   @Override

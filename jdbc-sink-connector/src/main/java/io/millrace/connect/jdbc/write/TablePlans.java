@@ -17,6 +17,8 @@ import java.util.Optional;
 /** What is written for a layout: its columns matched with those of the table. */
 final class TablePlans {
 
+  private static final int MAX_PLANS = 1000;
+
   private final TableCatalog catalog;
   private final SchemaEvolution evolution;
   private final Map<Key, TableWrite> plans = new HashMap<>();
@@ -46,6 +48,9 @@ final class TablePlans {
     TableWrite known = plans.get(key);
     if (known != null) {
       return Optional.of(known);
+    }
+    if (plans.size() >= MAX_PLANS) {
+      plans.clear();
     }
     try {
       Optional<TableWrite> made =
