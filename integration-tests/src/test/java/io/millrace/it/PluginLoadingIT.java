@@ -31,11 +31,17 @@ class PluginLoadingIT {
           "io.millrace.connect.transforms.AddAttribute$Header",
           "io.millrace.connect.transforms.AddAttribute$Key",
           "io.millrace.connect.transforms.AddAttribute$Value",
+          "io.millrace.connect.transforms.CoerceAttribute$Key",
+          "io.millrace.connect.transforms.CoerceAttribute$Value",
+          "io.millrace.connect.transforms.FieldMatches",
           "io.millrace.connect.transforms.ParseCsv$Key",
           "io.millrace.connect.transforms.ParseCsv$Value",
           "io.millrace.connect.transforms.RemoveAttribute$Header",
           "io.millrace.connect.transforms.RemoveAttribute$Key",
-          "io.millrace.connect.transforms.RemoveAttribute$Value");
+          "io.millrace.connect.transforms.RemoveAttribute$Value",
+          "io.millrace.connect.transforms.RenameAttribute$Header",
+          "io.millrace.connect.transforms.RenameAttribute$Key",
+          "io.millrace.connect.transforms.RenameAttribute$Value");
 
   private static final Installation INSTALLATION = Installation.current();
   private static Workspace workspace;
