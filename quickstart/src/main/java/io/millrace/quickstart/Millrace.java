@@ -64,14 +64,16 @@ public final class Millrace {
     boolean terminal = Boolean.getBoolean("millrace.terminal");
     Optional<String> failure =
         new Demo(installation, stack, arguments.lines(), out, terminal).run();
+    String verdict =
+        failure
+            .map(reason -> "FAIL " + reason)
+            .orElse("PASS every line of the file is in the table once, with its new attribute");
     if (arguments.keep()) {
+      out.println(verdict);
       printAddresses(stack);
       awaitInterrupt();
     }
-    out.println(
-        failure
-            .map(reason -> "FAIL " + reason)
-            .orElse("PASS every line of the file is in the table once, with its new attribute"));
+    out.println(verdict);
     return failure.isPresent() ? 1 : 0;
   }
 

@@ -9,6 +9,7 @@ import io.millrace.quickstart.stack.StartupException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -37,6 +38,7 @@ public final class Demo {
   private final PrintStream out;
   private final boolean terminal;
   private final long begun = System.nanoTime();
+  private Duration firstRowAfter = Duration.ZERO;
 
   public Demo(
       Installation installation,
@@ -96,6 +98,7 @@ public final class Demo {
       Progress now =
           new Progress(elapsed(), lines, linesWritten(log), topic.records(), table.rows());
       view.show(now, now.isComplete());
+      noteFirstRow(now);
       if (now.isComplete()) {
         return Optional.empty();
       }
@@ -113,8 +116,17 @@ public final class Demo {
     }
   }
 
+  private void noteFirstRow(Progress now) {
+    if (firstRowAfter.isZero() && now.rows() > 0) {
+      long launched = ManagementFactory.getRuntimeMXBean().getStartTime();
+      firstRowAfter = Duration.ofMillis(System.currentTimeMillis() - launched);
+    }
+  }
+
   private Optional<String> compare(OrdersTable table, TopicReader topic) {
     out.println();
+    out.printf(
+        "The first row was there %.1f s after the launch.%n", firstRowAfter.toMillis() / 1e3);
     out.println("Comparing all " + lines + " orders, column by column ...");
     if (topic.duplicates() > 0 || topic.records() != lines) {
       return Optional.of(

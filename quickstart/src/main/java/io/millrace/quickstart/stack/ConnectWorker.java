@@ -115,6 +115,7 @@ public final class ConnectWorker implements AutoCloseable {
           offset.flush.interval.ms=2000
           scheduled.rebalance.max.delay.ms=0
           consumer.session.timeout.ms=10000
+          producer.transaction.timeout.ms=15000
           config.providers=env
           config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider
           """

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.slf4j.LoggerFactory;
 
 /**
  * A broker, a worker and a database that belong together; closed in reverse order of their start.
@@ -40,6 +41,7 @@ public final class Stack implements AutoCloseable {
   /** The same, with more variables for connector configurations. */
   public static Running started(
       Installation installation, Ports ports, Map<String, String> environment) {
+    LoggerFactory.getILoggerFactory(); // before two threads want it at the same time
     var stack = new Stack(installation, ports);
     try {
       return stack.start(environment);
