@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
@@ -126,12 +125,7 @@ public abstract class SinkShell extends SinkTask {
       case TRANSIENT -> {
         Optional<Duration> wait = task.budget.next();
         if (wait.isEmpty()) {
-          yield new ConnectException(
-              failure.getMessage()
-                  + " Gave up after "
-                  + task.budget.used()
-                  + " retries; raise max.retries (-1 = for ever) and restart the task.",
-              failure);
+          yield TaskFailure.gaveUp(failure, task.budget);
         }
         context.timeout(wait.get().toMillis());
         yield new RetriableException(
@@ -143,7 +137,7 @@ public abstract class SinkShell extends SinkTask {
                 + " ms.",
             failure);
       }
-      case BAD_RECORD, FATAL -> new ConnectException(failure.getMessage(), failure);
+      case BAD_RECORD, FATAL -> TaskFailure.of(failure);
     };
   }
 

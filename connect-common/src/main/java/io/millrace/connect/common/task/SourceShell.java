@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 import org.jspecify.annotations.Nullable;
@@ -131,16 +130,11 @@ public abstract class SourceShell extends SourceTask {
 
   private void backOff(Running task, DeliveryException failure) {
     if (failure.kind() != FailureKind.TRANSIENT) {
-      throw new ConnectException(failure.getMessage(), failure);
+      throw TaskFailure.of(failure);
     }
     Optional<Duration> wait = task.budget.next();
     if (wait.isEmpty()) {
-      throw new ConnectException(
-          failure.getMessage()
-              + " Gave up after "
-              + task.budget.used()
-              + " retries; raise max.retries (-1 = for ever) and restart the task.",
-          failure);
+      throw TaskFailure.gaveUp(failure, task.budget);
     }
     resumeAt = clock().instant().plus(wait.get());
     log.warn(
