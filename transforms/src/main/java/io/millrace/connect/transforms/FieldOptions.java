@@ -88,6 +88,23 @@ record FieldOptions(
     return new StructureRule(edits.creatingParents().build());
   }
 
+  /** The rule that parses text where these options say. */
+  Rule parseRule(Settings settings, TextParser parser, boolean isNullOnError) {
+    return rule(
+        settings,
+        new ParseRule(record -> parser),
+        path -> new ParseStep(path, parser, isNullOnError));
+  }
+
+  /** Declares the rules of transforms that read text. */
+  void checkedForParsing(ConfigSpec spec) {
+    spec.rule(
+        target,
+        s -> s.get(field).isEmpty() && s.get(target).isPresent(),
+        "must not be set without field, as text has no fields");
+    checkedOn(spec);
+  }
+
   /** Declares the rule that the target lies outside of a field that goes away. */
   void checkedOn(ConfigSpec spec) {
     spec.rule(

@@ -92,7 +92,7 @@ public abstract class ParseCsv<R extends ConnectRecord<R>> extends PartTransform
         HEADER_FROM,
         s -> s.get(HEADER_FROM).isPresent() && FIELD.isUsed(s),
         "must not be set when field or target is, as the schema would change with every header");
-    FIELD.checkedOn(SPEC);
+    FIELD.checkedForParsing(SPEC);
   }
 
   ParseCsv(RecordPart part) {
@@ -121,10 +121,7 @@ public abstract class ParseCsv<R extends ConnectRecord<R>> extends PartTransform
 
   private static Rule fixed(TextParser parser, Settings settings) {
     boolean isNullOnError = settings.get(COMMON.onError()) == OnError.NULL;
-    return FIELD.rule(
-        settings,
-        new ParseRule(record -> parser),
-        path -> new ParseStep(path, parser, isNullOnError));
+    return FIELD.parseRule(settings, parser, isNullOnError);
   }
 
   private static ParseRule.Choice named(
