@@ -2,6 +2,7 @@ package io.millrace.connect.transforms;
 
 import io.millrace.connect.transforms.structure.Roots;
 import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.data.SchemaAndValue;
 
 /** Parses a key or value that is text as a whole; what it becomes has a schema in any case. */
 record ParseRule(Choice choice) implements Rule {
@@ -22,7 +23,8 @@ record ParseRule(Choice choice) implements Rule {
     @Override
     public <R extends ConnectRecord<R>> R apply(R record, RecordPart part, Object value) {
       TextParser parser = choice.parserFor(record);
-      return part.with(record, parser.schema(), parser.parse(TextParser.text(value), true));
+      SchemaAndValue parsed = parser.whole(TextParser.text(value));
+      return part.with(record, parsed.schema(), parsed.value());
     }
   }
 }

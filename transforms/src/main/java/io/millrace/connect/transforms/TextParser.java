@@ -4,6 +4,8 @@ import io.millrace.connect.transforms.structure.Problem;
 import io.millrace.connect.transforms.value.Utf8;
 import java.nio.ByteBuffer;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.jspecify.annotations.Nullable;
 
 /** Makes structured data of text. Safe for many threads. */
 interface TextParser {
@@ -12,7 +14,12 @@ interface TextParser {
   Schema schema();
 
   /** What the text becomes, with that schema or as a map; throws {@link Problem}. */
-  Object parse(String text, boolean asStruct);
+  @Nullable Object parse(String text, boolean asStruct);
+
+  /** What the text of a whole key or value becomes. */
+  default SchemaAndValue whole(String text) {
+    return new SchemaAndValue(schema(), parse(text, true));
+  }
 
   /** The text in a value that is text or UTF-8 bytes. */
   static String text(Object value) {
