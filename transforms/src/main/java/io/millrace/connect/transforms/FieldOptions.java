@@ -96,6 +96,12 @@ record FieldOptions(
         path -> new ParseStep(path, parser, isNullOnError));
   }
 
+  /** The rule that makes text where these options say. */
+  Rule formatRule(Settings settings, Formatter formatter, boolean isNullOnError) {
+    var whole = new StructureRule(new FormatStep("", formatter, false));
+    return rule(settings, whole, path -> new FormatStep(path, formatter, isNullOnError));
+  }
+
   /** Declares the rules of transforms that read text. */
   void checkedForParsing(ConfigSpec spec) {
     spec.rule(
