@@ -104,8 +104,7 @@ class FormatJsonTest {
 
   @Test
   void onErrorNullMakesOnlyTheTargetNull() {
-    assertThat(
-            shown(formatted(map("n", Double.NaN), "target=json", "on.error=null").value()))
+    assertThat(shown(formatted(map("n", Double.NaN), "target=json", "on.error=null").value()))
         .isEqualTo("n=NaN, json=null");
   }
 
