@@ -28,7 +28,7 @@ abstract class AddHeader<R extends ConnectRecord<R>> extends HeaderTransform<R> 
   final Change change(Settings settings) {
     String name = Paths.asName(FieldPath.parse(settings.get(AddOptions.FIELD)));
     var attribute = AddOptions.attribute(settings, clock);
-    Roots.Nulls nulls = settings.get(AddOptions.COMMON.nulls());
+    Roots.Nulls nulls = AddOptions.COMMON.nulls(settings);
     IfExists ifExists = settings.get(AddOptions.IF_EXISTS);
     return new Adding(name, attribute.side(), attribute.at(name), nulls, ifExists);
   }

@@ -185,8 +185,8 @@ final class AddOptions {
       case PARTITION -> Sources.partition();
       case OFFSET -> Sources.offset();
       case TIMESTAMP -> Sources.timestamp(fallback(settings.get(TIMESTAMP_FALLBACK), clock));
-      case KEY -> Sources.key(settings.get(VALUE).map(FieldPath::parse));
-      case FIELD -> Sources.field(FieldPath.parse(value));
+      case KEY -> Sources.key(settings.get(VALUE).map(Paths::oneToRead));
+      case FIELD -> Sources.field(Paths.oneToRead(value));
       case HEADER -> Sources.header(value);
       case TEMPLATE -> Template.parse(value, settings.get(ON_MISSING));
     };
@@ -196,7 +196,7 @@ final class AddOptions {
     Optional<String> value = settings.get(VALUE);
     return switch (settings.get(FROM)) {
       case KEY -> {
-        Optional<FieldPath> path = value.map(FieldPath::parse);
+        Optional<FieldPath> path = value.map(Paths::oneToRead);
         yield record -> Sources.keySchema(path, record);
       }
       case HEADER -> record -> Sources.headerSchema(value.orElse(""), record);

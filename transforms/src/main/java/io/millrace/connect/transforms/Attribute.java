@@ -2,7 +2,6 @@ package io.millrace.connect.transforms;
 
 import io.millrace.connect.transforms.structure.Problem;
 import io.millrace.connect.transforms.structure.Roots;
-import io.millrace.connect.transforms.structure.Schemas;
 import io.millrace.connect.transforms.structure.Scope;
 import io.millrace.connect.transforms.structure.Source;
 import io.millrace.connect.transforms.structure.Step;
@@ -42,16 +41,14 @@ record Attribute(
     if (supply.isEmpty()) {
       return whenMissing(path) == Step.REMOVED ? Optional.empty() : Optional.of(nothing());
     }
-    Schema schema = schema(supply.get().schema());
-    Function<Scope, @Nullable Object> value = supply.get().value();
+    Supply natural = isOptional ? supply.get().optional() : supply.get().required();
+    Schema schema = type.map(this::schema).orElse(natural.schema());
+    Function<Scope, @Nullable Object> value = natural.value();
     return Optional.of(new Supply(schema, scope -> value(scope, value, path)));
   }
 
-  private Schema schema(Schema natural) {
-    if (isOptional) {
-      return type.map(t -> t.type().schema()).orElseGet(() -> Schemas.optional(natural));
-    }
-    return type.map(t -> t.type().requiredSchema()).orElseGet(() -> Schemas.required(natural));
+  private Schema schema(Conversion conversion) {
+    return isOptional ? conversion.type().schema() : conversion.type().requiredSchema();
   }
 
   private Supply nothing() {

@@ -2,13 +2,26 @@ package io.millrace.connect.transforms;
 
 import io.millrace.connect.common.config.ConfigSpec;
 import io.millrace.connect.common.config.Option;
+import io.millrace.connect.common.config.Settings;
 import io.millrace.connect.transforms.structure.Roots.Nulls;
+import java.util.Optional;
 
 /** The options every transform has, declared on its spec. */
-record CommonOptions(Option<OnError> onError, Option<Nulls> nulls, Option<Integer> cacheSize) {
+record CommonOptions(
+    Option<OnError> onError, Optional<Option<Nulls>> nulls, Option<Integer> cacheSize) {
 
   static CommonOptions declaredOn(ConfigSpec spec) {
-    return new CommonOptions(onError(spec), nulls(spec), cacheSize(spec));
+    return new CommonOptions(onError(spec), Optional.of(nulls(spec)), cacheSize(spec));
+  }
+
+  /** The same for transforms that never put a default in the place of a null. */
+  static CommonOptions withoutNulls(ConfigSpec spec) {
+    return new CommonOptions(onError(spec), Optional.empty(), cacheSize(spec));
+  }
+
+  /** What is read where a field is null and its schema has a default. */
+  Nulls nulls(Settings settings) {
+    return nulls.map(settings::get).orElse(Nulls.KEEP);
   }
 
   static Option<OnError> onError(ConfigSpec spec) {

@@ -62,7 +62,11 @@ interface Condition {
       }
       String text = Operand.text(found);
       String shown = text == null ? String.valueOf(found) : text;
-      return pattern.matcher(new TimedText(shown, timeout, System::nanoTime)).matches();
+      try {
+        return pattern.matcher(new TimedText(shown, timeout, System::nanoTime)).matches();
+      } catch (StackOverflowError e) {
+        throw Problem.of("the pattern has too many repetitions to try on this text");
+      }
     };
   }
 }

@@ -49,6 +49,12 @@ final class Items {
     return -1;
   }
 
+  /** A name without the back-ticks around it. */
+  static String unquoted(String name) {
+    boolean quoted = name.length() > 2 && name.startsWith("`") && name.endsWith("`");
+    return quoted ? name.substring(1, name.length() - 1) : name;
+  }
+
   private static String item(String text, int start, int end) {
     String item = text.substring(start, end).trim();
     if (item.isEmpty()) {

@@ -4,9 +4,8 @@ import io.millrace.connect.common.config.ConfigSpec;
 import io.millrace.connect.common.config.Option;
 import io.millrace.connect.common.config.PluginKind;
 import io.millrace.connect.common.config.Settings;
-import io.millrace.connect.transforms.CsvColumns.Column;
-import io.millrace.connect.transforms.CsvColumns.Extra;
-import io.millrace.connect.transforms.CsvColumns.Missing;
+import io.millrace.connect.transforms.CsvParser.Extra;
+import io.millrace.connect.transforms.CsvParser.Missing;
 import io.millrace.connect.transforms.text.CsvLine;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +76,7 @@ public abstract class ParseCsv<R extends ConnectRecord<R>> extends PartTransform
           .group("Format")
           .defaultTo(false)
           .doc("Whether blanks at both ends of columns are left out.");
+  static final FieldOptions FIELD = FieldOptions.declaredOn(SPEC);
   static final CommonOptions COMMON = CommonOptions.declaredOn(SPEC);
 
   static {
@@ -86,8 +86,13 @@ public abstract class ParseCsv<R extends ConnectRecord<R>> extends PartTransform
         "must be set when header.from is not");
     SPEC.rule(
         COLUMNS,
-        s -> s.get(EXTRA) == Extra.LIST && names(s).contains(CsvColumns.EXTRA),
+        s -> s.get(EXTRA) == Extra.LIST && names(s).contains(CsvParser.EXTRA),
         "must not have a column 'extra' when extra.columns is list");
+    SPEC.rule(
+        HEADER_FROM,
+        s -> s.get(HEADER_FROM).isPresent() && FIELD.isUsed(s),
+        "must not be set when field or target is, as the schema would change with every header");
+    FIELD.checkedForParsing(SPEC);
   }
 
   ParseCsv(RecordPart part) {
@@ -107,13 +112,39 @@ public abstract class ParseCsv<R extends ConnectRecord<R>> extends PartTransform
             settings.get(ESCAPE).orElse(null),
             Set.copyOf(settings.get(NULL_LITERALS)),
             settings.get(TRIM));
+    List<Column> declared = settings.get(COLUMNS).orElse(List.of());
+    return settings
+        .get(HEADER_FROM)
+        .<Rule>map(header -> new ParseRule(named(header, line, declared, settings)))
+        .orElseGet(() -> fixed(parser(line, declared, settings), settings));
+  }
+
+  private static Rule fixed(TextParser parser, Settings settings) {
     boolean isNullOnError = settings.get(COMMON.onError()) == OnError.NULL;
-    return new CsvRule(
+    return FIELD.parseRule(settings, parser, isNullOnError);
+  }
+
+  private static ParseRule.Choice named(
+      String header, CsvLine line, List<Column> declared, Settings settings) {
+    return new NamedColumns(
+        header,
+        names ->
+            parser(
+                line,
+                line.columns(names).stream()
+                    .map(name -> Column.named(name == null ? "" : name, declared))
+                    .toList(),
+                settings));
+  }
+
+  private static TextParser parser(CsvLine line, List<Column> columns, Settings settings) {
+    return new CsvParser(
         line,
-        settings.get(COLUMNS).orElse(List.of()),
-        settings.get(HEADER_FROM).orElse(null),
-        columns ->
-            new CsvColumns(columns, settings.get(EXTRA), settings.get(MISSING), isNullOnError));
+        columns,
+        settings.get(EXTRA),
+        settings.get(MISSING),
+        FIELD.isUsed(settings),
+        settings.get(COMMON.onError()) == OnError.NULL);
   }
 
   /** Parses the key. */

@@ -37,7 +37,7 @@ abstract class PartTransform<R extends ConnectRecord<R>> implements Transformati
   public final void configure(Map<String, ?> properties) {
     Settings settings = spec.read(Properties.asText(properties));
     Rule rule = rule(settings);
-    Roots.Nulls nulls = settings.get(common.nulls());
+    Roots.Nulls nulls = common.nulls(settings);
     configured =
         new Configured(
             rule,

@@ -28,6 +28,19 @@ final class Paths {
     return path;
   }
 
+  /** Paths of single values to be read. */
+  static List<FieldPath> toRead(String text) {
+    return Items.split(text).stream().map(Paths::oneToRead).toList();
+  }
+
+  static FieldPath oneToRead(String text) {
+    FieldPath path = FieldPath.parse(text);
+    if (path.steps().stream().anyMatch(FieldPath.Step::isEveryElement)) {
+      throw new IllegalArgumentException("must lead to one value, so [*] cannot be in it");
+    }
+    return path;
+  }
+
   /** The path of a field to be added. */
   static FieldPath oneToAdd(String text) {
     FieldPath path = FieldPath.parse(text);

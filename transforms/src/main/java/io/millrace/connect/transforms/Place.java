@@ -1,6 +1,5 @@
 package io.millrace.connect.transforms;
 
-import io.millrace.connect.transforms.structure.FieldPath;
 import io.millrace.connect.transforms.structure.FieldReader;
 import io.millrace.connect.transforms.structure.Step;
 import org.apache.kafka.connect.connector.ConnectRecord;
@@ -25,10 +24,10 @@ record Place(String text, Reader reader) {
       return new Place(text, ConnectRecord::key);
     }
     if (text.startsWith("key:")) {
-      var reader = new FieldReader(FieldPath.parse(text.substring("key:".length())));
+      var reader = new FieldReader(Paths.oneToRead(text.substring("key:".length())));
       return new Place(text, record -> reader.read(record.key()));
     }
-    var reader = new FieldReader(FieldPath.parse(text));
+    var reader = new FieldReader(Paths.oneToRead(text));
     return new Place(text, record -> reader.read(record.value()));
   }
 

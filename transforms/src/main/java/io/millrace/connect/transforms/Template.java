@@ -1,6 +1,5 @@
 package io.millrace.connect.transforms;
 
-import io.millrace.connect.transforms.structure.FieldPath;
 import io.millrace.connect.transforms.structure.Problem;
 import io.millrace.connect.transforms.structure.Roots;
 import io.millrace.connect.transforms.structure.Scope;
@@ -59,7 +58,7 @@ record Template(String text, List<Part> parts, OnMissing onMissing) implements S
           case "partition" -> Sources.partition();
           case "key" ->
               roots -> Optional.of(new Supply(FieldType.STRING.schema(), s -> s.record().key()));
-          case "field" -> Sources.field(FieldPath.parse(given));
+          case "field" -> Sources.field(Paths.oneToRead(given));
           case "header" ->
               roots -> Optional.of(new Supply(FieldType.STRING.schema(), s -> header(given, s)));
           case "timestamp" -> Sources.timestamp(() -> null);

@@ -295,6 +295,18 @@ class AddAttributeTest {
   }
 
   @Test
+  void aWholeStructIsCopied() {
+    var inner = SchemaBuilder.struct().field("x", Schema.INT32_SCHEMA).build();
+    var schema = SchemaBuilder.struct().field("m", inner).build();
+    Struct value = new Struct(schema).put("m", new Struct(inner).put("x", 1));
+
+    SinkRecord after = added(record(value), "field=copy", "from=field", "value=m");
+
+    assertThat(shown(after.value())).isEqualTo("m={x=1}, copy={x=1}");
+    ((Struct) after.value()).validate();
+  }
+
+  @Test
   void aTemplateIsFilledFromTheRecord() {
     SinkRecord record = record("k1", ab);
     record.headers().addString("file", "in.csv");

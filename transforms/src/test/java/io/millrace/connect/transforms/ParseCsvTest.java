@@ -1,6 +1,7 @@
 package io.millrace.connect.transforms;
 
 import static io.millrace.connect.transforms.Applied.configured;
+import static io.millrace.connect.transforms.Applied.map;
 import static io.millrace.connect.transforms.Applied.options;
 import static io.millrace.connect.transforms.Applied.record;
 import static io.millrace.connect.transforms.Applied.shown;
@@ -196,6 +197,38 @@ class ParseCsvTest {
   void somethingOtherThanTextIsAnError() {
     assertThatThrownBy(() -> parser("columns=a").apply(record(Records.struct("a", 1))))
         .hasMessageContaining("got a Struct, need text or bytes");
+  }
+
+  @Test
+  void theTextInAFieldBecomesAStructOrMapInItsPlace() {
+    String[] options = {"columns=a,n:int32", "field=line"};
+
+    assertThat(shown(parser(options).apply(record(map("line", "x,1", "no", 5))).value()))
+        .isEqualTo("line={a=x, n=1}, no=5")
+        .isEqualTo(
+            shown(parser(options).apply(record(Records.struct("line", "x,1", "no", 5))).value()));
+  }
+
+  @Test
+  void theResultCanGoToAnotherField() {
+    String[] moved = {"columns=a,n:int32", "field=line", "target=data.row"};
+    String[] kept = {"columns=a,n:int32", "field=line", "target=row", "keep.source=true"};
+
+    assertThat(shown(parser(moved).apply(record(map("line", "x,1", "no", 5))).value()))
+        .isEqualTo("no=5, data={row={a=x, n=1}}")
+        .isEqualTo(
+            shown(parser(moved).apply(record(Records.struct("line", "x,1", "no", 5))).value()));
+    assertThat(shown(parser(kept).apply(record(Records.struct("line", "x,1"))).value()))
+        .isEqualTo("line=x,1, row={a=x, n=1}");
+  }
+
+  @Test
+  void anErrorInAFieldNamesItsPath() {
+    assertThatThrownBy(
+            () -> parser("columns=n:int32", "field=line").apply(record(map("line", "x"))))
+        .hasMessageContaining("need int32 at path 'line.n' in orders-0@123");
+    assertThatThrownBy(() -> parser("columns=n", "field=line").apply(record(map("a", 1))))
+        .hasMessageContaining("there is no field at path 'line'");
   }
 
   @Test

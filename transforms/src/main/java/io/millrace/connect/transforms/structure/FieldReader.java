@@ -26,14 +26,18 @@ public record FieldReader(FieldPath path) {
   }
 
   private static Rewrite chained(Rewrite first, Rewrite second) {
-    boolean mayEnd = first.schema().isOptional() || first.schema().type() != Schema.Type.STRUCT;
-    Schema schema = mayEnd ? Schemas.optional(second.schema()) : second.schema();
     Rewrite.Values above = first.values();
     Rewrite.Values below = second.values();
-    if (first.isSame()) {
-      return new Rewrite(schema, below);
+    Rewrite.Values both =
+        first.isSame()
+            ? below
+            : (scope, value) -> below.rewrite(scope, above.rewrite(scope, value));
+    boolean mayEnd = first.schema().isOptional() || first.schema().type() != Schema.Type.STRUCT;
+    if (!mayEnd || second.schema().isOptional()) {
+      return new Rewrite(second.schema(), both);
     }
-    return new Rewrite(schema, (scope, value) -> below.rewrite(scope, above.rewrite(scope, value)));
+    Schema schema = Schemas.optional(second.schema());
+    return new Rewrite(schema, (scope, value) -> Schemas.under(schema, both.rewrite(scope, value)));
   }
 
   private static Optional<Rewrite> below(Schema schema, FieldPath.Step step, Nulls nulls) {

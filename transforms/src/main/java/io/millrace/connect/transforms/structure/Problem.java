@@ -31,6 +31,12 @@ public final class Problem extends RuntimeException {
     return new Problem(what, newPath, remedy);
   }
 
+  /** The same problem inside of something else. */
+  public Problem within(String parent) {
+    boolean isOne = parent.isEmpty() || path.isEmpty();
+    return at(isOne ? parent + path : parent + "." + path);
+  }
+
   /** Names the way out: {@code fixedBy("if.exists=overwrite", "replace it")}. */
   public Problem fixedBy(String setting, String effect) {
     return new Problem(what, path, setting + " to " + effect);

@@ -1,8 +1,10 @@
 package io.millrace.connect.transforms.structure;
 
 import org.apache.kafka.connect.data.ConnectSchema;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /** Variations of schemas. */
@@ -20,13 +22,28 @@ public final class Schemas {
   }
 
   /** The same schema, optional. */
-  public static Schema optional(Schema schema) {
+  static Schema optional(Schema schema) {
     return schema.isOptional() ? schema : with(schema, true, schema.defaultValue());
   }
 
   /** The same schema without null. */
-  public static Schema required(Schema schema) {
+  static Schema required(Schema schema) {
     return schema.isOptional() ? with(schema, false, schema.defaultValue()) : schema;
+  }
+
+  /** The same value under a schema that differs in nothing but whether it allows null. */
+  static @Nullable Object under(Schema schema, @Nullable Object value) {
+    if (!(value instanceof Struct struct) || struct.schema().equals(schema)) {
+      return value;
+    }
+    var copy = new Struct(schema);
+    for (Field field : schema.fields()) {
+      Object cell = struct.getWithoutDefault(field.name());
+      if (cell != null) {
+        copy.put(field, cell);
+      }
+    }
+    return copy;
   }
 
   /** The same schema with this default, if it is one. */

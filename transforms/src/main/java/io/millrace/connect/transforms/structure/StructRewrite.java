@@ -33,7 +33,7 @@ record StructRewrite(Schema output, Field[] fields, Cell[] cells, boolean isCrea
     var struct = new Struct(output);
     for (int i = 0; i < fields.length; i++) {
       Object cell = cells[i].value(scope, input);
-      if (cell != null) {
+      if (cell != null && cell != Step.REMOVED) {
         struct.put(fields[i], cell);
       }
     }

@@ -5,4 +5,23 @@ import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A computed value with its schema; the schema means nothing inside schemaless maps. */
-public record Supply(Schema schema, Function<Scope, @Nullable Object> value) {}
+public record Supply(Schema schema, Function<Scope, @Nullable Object> value) {
+
+  /** The same value under a schema that allows null. */
+  public Supply optional() {
+    return under(Schemas.optional(schema));
+  }
+
+  /** The same value under a schema that does not allow null. */
+  public Supply required() {
+    return under(Schemas.required(schema));
+  }
+
+  // The schema of a struct must be the one of its field, down to whether it is optional.
+  private Supply under(Schema wanted) {
+    if (wanted == schema || schema.type() != Schema.Type.STRUCT) {
+      return new Supply(wanted, value);
+    }
+    return new Supply(wanted, scope -> Schemas.under(wanted, value.apply(scope)));
+  }
+}

@@ -1,0 +1,75 @@
+package io.millrace.connect.transforms;
+
+import static io.millrace.connect.transforms.Applied.configured;
+import static io.millrace.connect.transforms.Applied.map;
+import static io.millrace.connect.transforms.Applied.options;
+import static io.millrace.connect.transforms.Applied.record;
+import static io.millrace.connect.transforms.Applied.shown;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.connect.testkit.Records;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+
+class FormatTextTest {
+
+  private static SinkRecord formatted(SinkRecord record, String... options) {
+    return configured(new FormatText.Value<SinkRecord>(), options).apply(record);
+  }
+
+  @Test
+  void placesAreFilledFromTheRecord() {
+    SinkRecord after =
+        formatted(record(Records.struct("a", 1, "b", "x")), "template=${field:a};${field:b}!");
+
+    assertThat(after.value()).isEqualTo("1;x!");
+    assertThat(after.valueSchema()).isEqualTo(Schema.STRING_SCHEMA);
+  }
+
+  @Test
+  void aMissingFieldIsWhatOnMissingSays() {
+    SinkRecord map = record(map("a", 1));
+    SinkRecord struct = record(Records.struct("a", 1));
+    String template = "template=${field:a};${field:b}";
+
+    for (SinkRecord record : new SinkRecord[] {map, struct}) {
+      assertThatThrownBy(() -> formatted(record, template))
+          .hasMessageStartingWith(
+              "FormatText: there is nothing for ${field:b} of the template in orders-0@123; set"
+                  + " on.missing=null to leave its place empty");
+      assertThat(formatted(record, template, "on.missing=null").value()).isEqualTo("1;");
+      assertThat(formatted(record, template, "on.missing=skip")).isSameAs(record);
+    }
+  }
+
+  @Test
+  void nullLeavesItsPlaceEmpty() {
+    assertThat(formatted(record(map("a", null)), "template=<${field:a}>").value()).isEqualTo("<>");
+  }
+
+  @Test
+  void theTextCanGoToAField() {
+    String[] options = {"template=${topic}-${field:a}", "target=meta.id"};
+
+    assertThat(shown(formatted(record(map("a", 1)), options).value()))
+        .isEqualTo("a=1, meta={id=orders-1}")
+        .isEqualTo(shown(formatted(record(Records.struct("a", 1)), options).value()));
+  }
+
+  @Test
+  void aMissingHeaderSkipsTheFieldOrLeavesItNull() {
+    String[] options = {"template=${header:h}", "target=t", "on.missing=skip"};
+
+    assertThat(shown(formatted(record(map("a", 1)), options).value())).isEqualTo("a=1");
+    assertThat(shown(formatted(record(Records.struct("a", 1)), options).value()))
+        .isEqualTo("a=1, t=null");
+  }
+
+  @Test
+  void validationNamesUnknownPlaces() {
+    assertThat(Applied.errors(FormatText.SPEC.validate(options("template=${a}"))).get("template"))
+        .contains("must use ${topic}, ${partition}");
+  }
+}
