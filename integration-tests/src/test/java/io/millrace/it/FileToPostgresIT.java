@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -190,6 +192,25 @@ class FileToPostgresIT {
         .contains("08001");
   }
 
+  @Test
+  void theExamplesOfTheReadmeAreValid() throws Exception {
+    String readme = Files.readString(INSTALLATION.root().resolve("README.md"));
+    List<MatchResult> examples =
+        Pattern.compile("-d '(\\{.*?\\n})'", Pattern.DOTALL).matcher(readme).results().toList();
+
+    assertThat(examples).hasSize(2);
+    for (MatchResult example : examples) {
+      Map<String, String> config = config(JSON.readTree(example.group(1)));
+      config.put("name", name);
+      config.computeIfPresent("connection.password", (key, fromFile) -> "not checked");
+      config.computeIfPresent("connection.url", (key, url) -> stack.postgres().jdbcUrl());
+      config.computeIfPresent("connection.user", (key, user) -> stack.postgres().user());
+      JsonNode answer = stack.worker().api().validate(config.get("connector.class"), config);
+
+      assertThat(answer.path("error_count").asInt()).as(answer.toPrettyString()).isZero();
+    }
+  }
+
   private List<String> errors(Map<String, String> valid, String key, String value) {
     Map<String, String> config = new HashMap<>(valid);
     config.put(key, value);
@@ -227,9 +248,11 @@ class FileToPostgresIT {
   }
 
   private static Map<String, String> example(String connector) throws IOException {
-    JsonNode document = JSON.readTree(INSTALLATION.example(connector + ".json"));
-    return JSON.convertValue(
-        document.path("config"), new TypeReference<HashMap<String, String>>() {});
+    return config(JSON.readTree(INSTALLATION.example(connector + ".json")).path("config"));
+  }
+
+  private static Map<String, String> config(JsonNode json) {
+    return JSON.convertValue(json, new TypeReference<HashMap<String, String>>() {});
   }
 
   private JavaProcess startWriter(long lines, long seconds) {
