@@ -40,9 +40,9 @@ final class Items {
         return i;
       } else if (c == '`' || c == '\'') {
         quote = c;
-      } else if (c == '(') {
+      } else if (c == '(' || c == '[') {
         depth++;
-      } else if (c == ')') {
+      } else if (c == ')' || c == ']') {
         depth--;
       }
     }
