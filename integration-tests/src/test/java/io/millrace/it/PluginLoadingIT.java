@@ -46,6 +46,8 @@ class PluginLoadingIT {
           "io.millrace.connect.transforms.ParseJson$Value",
           "io.millrace.connect.transforms.ParseText$Key",
           "io.millrace.connect.transforms.ParseText$Value",
+          "io.millrace.connect.transforms.ParseXml$Key",
+          "io.millrace.connect.transforms.ParseXml$Value",
           "io.millrace.connect.transforms.RemoveAttribute$Header",
           "io.millrace.connect.transforms.RemoveAttribute$Key",
           "io.millrace.connect.transforms.RemoveAttribute$Value",
