@@ -3,6 +3,7 @@ package io.millrace.connect.transforms;
 import io.millrace.connect.common.config.Settings;
 import io.millrace.connect.transforms.structure.Addition.IfExists;
 import io.millrace.connect.transforms.structure.FieldPath;
+import io.millrace.connect.transforms.structure.PlanCache;
 import io.millrace.connect.transforms.structure.Problem;
 import io.millrace.connect.transforms.structure.Roots;
 import io.millrace.connect.transforms.structure.Scope;
@@ -29,12 +30,16 @@ abstract class AddHeader<R extends ConnectRecord<R>> extends HeaderTransform<R> 
     String name = Paths.asName(FieldPath.parse(settings.get(AddOptions.FIELD)));
     var attribute = AddOptions.attribute(settings, clock);
     Roots.Nulls nulls = AddOptions.COMMON.nulls(settings);
-    IfExists ifExists = settings.get(AddOptions.IF_EXISTS);
-    return new Adding(name, attribute.side(), attribute.at(name), nulls, ifExists);
+    Source source = attribute.at(name);
+    var supplies =
+        new PlanCache<>(
+            settings.get(AddOptions.COMMON.cacheSize()),
+            pair -> source.bind(new Roots(pair.root(), pair.side(), nulls)));
+    return new Adding(name, attribute.side(), supplies, settings.get(AddOptions.IF_EXISTS));
   }
 
   private record Adding(
-      String name, StructureRule.Side side, Source source, Roots.Nulls nulls, IfExists ifExists)
+      String name, StructureRule.Side side, PlanCache<Optional<Supply>> supplies, IfExists ifExists)
       implements Change {
 
     @Override
@@ -48,8 +53,7 @@ abstract class AddHeader<R extends ConnectRecord<R>> extends HeaderTransform<R> 
             .at(name)
             .fixedBy("if.exists=overwrite", "replace it or if.exists=keep to leave it");
       }
-      Optional<Supply> supply =
-          source.bind(new Roots(record.valueSchema(), side.of(record), nulls));
+      Optional<Supply> supply = supplies.planFor(record.valueSchema(), side.of(record));
       return supply.isPresent() ? added(record, supply.get()) : record.headers();
     }
 

@@ -53,7 +53,8 @@ public abstract class CoerceAttribute<R extends ConnectRecord<R>> extends PartTr
           .required()
           .doc(
               "The fields and their new types, as in `amount:decimal(10,2),items[*].at:timestamp`."
-                  + " A value that does not fit the new type exactly is an error.");
+                  + " A value that does not fit the new type exactly is an error; a timestamp becomes the"
+                  + " day or the time of day it has in UTC.");
   static final Option<Optional<DateTimeFormatter>> TIMESTAMP_FORMAT =
       SPEC.parsed("timestamp.format", TimeText::pattern, DateTimeFormatter::toString, "a pattern")
           .group("Times")

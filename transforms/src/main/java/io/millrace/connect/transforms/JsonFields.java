@@ -57,14 +57,14 @@ record JsonFields(String text, JsonShape shape) {
 
     JsonShape shape() {
       if (type != null) {
-        return new JsonShape.Single(type);
+        return new SingleShape(type);
       }
       if (element != null) {
-        return new JsonShape.Elements(element.shape());
+        return new ArrayShape(element.shape());
       }
       Map<String, JsonShape> shapes = new LinkedHashMap<>();
       fields.forEach((name, node) -> shapes.put(name, node.shape()));
-      return new JsonShape.Fields(shapes);
+      return new ObjectShape(shapes);
     }
   }
 }

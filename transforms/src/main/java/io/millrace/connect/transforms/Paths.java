@@ -9,11 +9,16 @@ final class Paths {
 
   private Paths() {}
 
-  /** Paths of fields to be changed; one element of an array cannot be changed alone. */
-  static List<FieldPath> toWrite(String text) {
-    return Items.split(text).stream().map(Paths::oneToWrite).toList();
+  /** Paths of fields to be removed, which the elements of an array are not. */
+  static List<FieldPath> toRemove(String text) {
+    List<FieldPath> paths = Items.split(text).stream().map(Paths::oneToWrite).toList();
+    if (paths.stream().anyMatch(path -> path.last().isElement())) {
+      throw new IllegalArgumentException("must end with the name of a field");
+    }
+    return paths;
   }
 
+  /** A path of fields to be changed; one element of an array cannot be changed alone. */
   static FieldPath oneToWrite(String text) {
     FieldPath path = FieldPath.parse(text);
     for (FieldPath.Step step : path.steps()) {

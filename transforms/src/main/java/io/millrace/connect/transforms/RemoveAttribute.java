@@ -23,7 +23,7 @@ public abstract class RemoveAttribute<R extends ConnectRecord<R>> extends PartTr
       ConfigSpec.of(PluginKind.TRANSFORM, "transform-remove-attribute", "RemoveAttribute");
 
   static final Option<List<FieldPath>> FIELDS =
-      SPEC.parsed("fields", Paths::toWrite, Paths::text, "paths separated by commas")
+      SPEC.parsed("fields", Paths::toRemove, Paths::text, "paths separated by commas")
           .group("Attributes")
           .alias("exclude")
           .required()

@@ -84,6 +84,15 @@ class FormatJsonTest {
   }
 
   @Test
+  void aDecimalOfMillionsOfZerosIsAnError() {
+    BigDecimal huge = new BigDecimal("1e999999999");
+
+    assertThatThrownBy(() -> formatted(map("n", huge))).hasMessageContaining("FormatJson: ");
+    assertThatThrownBy(() -> formatted(map("n", huge), "decimals=text"))
+        .hasMessageContaining("does not fit, need string at path 'n'");
+  }
+
+  @Test
   void aFieldBecomesTextInItsPlace() {
     Struct nested = Records.struct("id", 1, "box", Records.struct("w", 2));
 

@@ -170,5 +170,7 @@ class RemoveAttributeTest {
     var errors = Applied.errors(RemoveAttribute.SPEC.validate(options("fields=a[0].b")));
 
     assertThat(errors.get("fields")).contains("must use [*] where fields are changed");
+    assertThat(Applied.errors(RemoveAttribute.SPEC.validate(options("fields=a[*]"))).get("fields"))
+        .contains("must end with the name of a field");
   }
 }

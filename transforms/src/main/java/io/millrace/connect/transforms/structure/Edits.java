@@ -92,7 +92,7 @@ public final class Edits {
       if (leaf != null) {
         return leaf;
       }
-      return element != null ? new Level.Elements(path, element.build(edits)) : level(edits);
+      return element != null ? new Elements(path, element.build(edits)) : level(edits);
     }
 
     private Level level(Edits edits) {

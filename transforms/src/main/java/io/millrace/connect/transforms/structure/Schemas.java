@@ -1,10 +1,14 @@
 package io.millrace.connect.transforms.structure;
 
+import java.math.BigDecimal;
+import java.util.Date;
 import org.apache.kafka.connect.data.ConnectSchema;
+import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Timestamp;
 import org.jspecify.annotations.Nullable;
 
 /** Variations of schemas. */
@@ -68,6 +72,12 @@ public final class Schemas {
 
   /** The schema of a value that came without one; text for what has none of its own. */
   public static Schema ofValue(@Nullable Object value) {
+    if (value instanceof BigDecimal decimal) {
+      return Decimal.builder(decimal.scale()).optional().build();
+    }
+    if (value instanceof Date) {
+      return Timestamp.builder().optional().build();
+    }
     Schema.Type type = value == null ? null : ConnectSchema.schemaType(value.getClass());
     if (type == null) {
       return Schema.OPTIONAL_STRING_SCHEMA;

@@ -34,7 +34,7 @@ public final class JsonWriter {
     TEXT
   }
 
-  private static final Conversion TIME_TEXT = new Conversion(FieldType.STRING);
+  private static final Conversion TEXT = new Conversion(FieldType.STRING);
   private static final Conversion TIME_NUMBER = new Conversion(FieldType.parse("int64"));
 
   private final JsonFactory factory = new JsonFactory();
@@ -140,7 +140,7 @@ public final class JsonWriter {
   }
 
   private void time(JsonGenerator json, @Nullable Schema schema, Date date) throws IOException {
-    Conversion plain = times == As.TEXT ? TIME_TEXT : TIME_NUMBER;
+    Conversion plain = times == As.TEXT ? TEXT : TIME_NUMBER;
     Object written = (schema == null ? plain : plain.from(schema)).convert(date);
     if (written instanceof Long number) {
       json.writeNumber(number);
@@ -152,7 +152,7 @@ public final class JsonWriter {
   private void number(JsonGenerator json, Number number) throws IOException {
     if (number instanceof BigDecimal decimal) {
       if (decimals == As.TEXT) {
-        json.writeString(decimal.toPlainString());
+        json.writeString(String.valueOf(TEXT.convert(decimal)));
       } else {
         json.writeNumber(decimal);
       }

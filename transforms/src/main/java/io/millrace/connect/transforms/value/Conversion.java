@@ -85,12 +85,20 @@ public record Conversion(FieldType type, TimeText times, TimeUnits units, FieldT
       return Utf8.decode(value);
     }
     if (value instanceof BigDecimal decimal) {
-      return decimal.toPlainString();
+      return plain(decimal);
     }
     if (value instanceof String || value instanceof Number || value instanceof Boolean) {
       return value.toString();
     }
     throw new IllegalArgumentException("no text");
+  }
+
+  /** All digits, unless there would be millions of zeros among them. */
+  private static String plain(BigDecimal decimal) {
+    if (Math.abs((long) decimal.scale()) > MAX_DIGITS) {
+      throw new ArithmeticException("far too small or too large");
+    }
+    return decimal.toPlainString();
   }
 
   private String text(Instant instant) {

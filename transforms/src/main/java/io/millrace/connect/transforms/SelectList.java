@@ -1,0 +1,98 @@
+package io.millrace.connect.transforms;
+
+import io.millrace.connect.transforms.structure.Projection;
+import io.millrace.connect.transforms.structure.Source;
+import io.millrace.connect.transforms.value.FieldType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The list of Select: what becomes an attribute, of which type, under which name. */
+record SelectList(String text, List<Entry> entries) {
+
+  /** One entry; without a source it stands for all fields but some. */
+  record Entry(
+      String name,
+      Optional<SelectExpression> expression,
+      Optional<FieldType> type,
+      Set<String> except) {}
+
+  private static final Pattern ALL =
+      Pattern.compile("\\*(?:\\s+except\\s*\\((.*)\\))?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern AS = Pattern.compile("\\s+as\\s+", Pattern.CASE_INSENSITIVE);
+
+  /** Reads a list; throws IllegalArgumentException saying what is wrong with it. */
+  static SelectList parse(String text) {
+    List<Entry> entries = Items.split(text).stream().map(SelectList::entry).toList();
+    Set<String> names = new HashSet<>();
+    for (Entry entry : entries) {
+      if (!names.add(entry.name())) {
+        throw new IllegalArgumentException("must not have '" + entry.name() + "' twice");
+      }
+    }
+    return new SelectList(text, entries);
+  }
+
+  private static Entry entry(String item) {
+    Matcher all = ALL.matcher(item);
+    if (all.matches()) {
+      Set<String> except = new HashSet<>();
+      if (all.group(1) != null) {
+        Items.split(all.group(1)).forEach(name -> except.add(Items.unquoted(name)));
+      }
+      return new Entry("*", Optional.empty(), Optional.empty(), Set.copyOf(except));
+    }
+    Matcher as = AS.matcher(item);
+    boolean hasName = as.find();
+    while (hasName && !isBalanced(item.substring(0, as.start()))) {
+      hasName = as.find();
+    }
+    String computed = hasName ? item.substring(0, as.start()) : item;
+    int colon = Items.indexOf(computed, ':');
+    String text = (colon < 0 ? computed : computed.substring(0, colon)).trim();
+    SelectExpression expression = SelectExpression.parse(text);
+    String name =
+        hasName ? Items.unquoted(nameOnly(item.substring(as.end()))) : expression.naturalName();
+    return new Entry(name, Optional.of(expression), typeOf(item, computed, colon), Set.of());
+  }
+
+  /** A type may stand behind the expression or behind the name. */
+  private static Optional<FieldType> typeOf(String item, String computed, int colon) {
+    if (colon >= 0) {
+      return Optional.of(FieldType.parse(computed.substring(colon + 1)));
+    }
+    int last = Items.indexOf(item, ':');
+    return last < 0 ? Optional.empty() : Optional.of(FieldType.parse(item.substring(last + 1)));
+  }
+
+  private static String nameOnly(String named) {
+    int colon = Items.indexOf(named, ':');
+    return (colon < 0 ? named : named.substring(0, colon)).trim();
+  }
+
+  /** Whether a text has no quote that is still open, in which case the word as was in it. */
+  private static boolean isBalanced(String text) {
+    return text.chars().filter(c -> c == '\'').count() % 2 == 0;
+  }
+
+  /** The projection, with a way to make attributes of expressions. */
+  Projection projection(SelectExpression.Context context) {
+    List<Projection.Item> items = new ArrayList<>();
+    for (Entry entry : entries) {
+      Source source =
+          entry
+              .expression()
+              .map(e -> context.attribute(e, entry.type(), entry.name()))
+              .orElse(null);
+      items.add(
+          source == null
+              ? Projection.Item.others(entry.except())
+              : Projection.Item.attribute(entry.name(), source));
+    }
+    return new Projection(items);
+  }
+}
