@@ -53,7 +53,9 @@ class PluginLoadingIT {
           "io.millrace.connect.transforms.RemoveAttribute$Value",
           "io.millrace.connect.transforms.RenameAttribute$Header",
           "io.millrace.connect.transforms.RenameAttribute$Key",
-          "io.millrace.connect.transforms.RenameAttribute$Value");
+          "io.millrace.connect.transforms.RenameAttribute$Value",
+          "io.millrace.connect.transforms.Select$Key",
+          "io.millrace.connect.transforms.Select$Value");
 
   private static final Installation INSTALLATION = Installation.current();
   private static Workspace workspace;

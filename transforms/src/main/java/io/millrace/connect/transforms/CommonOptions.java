@@ -60,7 +60,7 @@ record CommonOptions(
     return spec.integer("schema.cache.size")
         .group("Schemas")
         .atLeast(1)
-        .defaultTo(256)
+        .defaultTo(1000)
         .doc(
             "For how many schemas the prepared work is kept. More than the number of schemas that"
                 + " alternate in one task needs only memory; less costs much time.");
