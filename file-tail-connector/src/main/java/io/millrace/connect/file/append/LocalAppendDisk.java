@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -95,20 +94,11 @@ final class LocalAppendDisk implements AppendDisk {
 
   @Override
   public Optional<Closeable> lock(Path path) throws IOException {
-    open(path).close();
-    FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE);
-    boolean isLocked = false;
-    try {
-      isLocked = channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      // Another task of this JVM has it: the JVM keeps the list of its locks.
-      isLocked = false;
-    } finally {
-      if (!isLocked) {
-        channel.close();
-      }
+    if (stat(path).isEmpty()) {
+      create(path);
     }
-    return isLocked ? Optional.of(channel) : Optional.empty();
+    confinement.check(path);
+    return ProcessLock.tryLock(path);
   }
 
   private void create(Path path) throws IOException {

@@ -18,7 +18,7 @@ class ExactlyOnceTest {
 
   private static final SourcePartition A = new SourcePartition("orders", 0);
   private static final SourcePartition B = new SourcePartition("orders", 1);
-  private static final int SCHEDULES = 400;
+  private static final int SCHEDULES = 150;
   private static final int STEPS = 60;
 
   @Test
