@@ -26,6 +26,7 @@ class PluginLoadingIT {
   private static final String VERSION = System.getProperty("millrace.version");
   private static final List<String> EXPECTED =
       List.of(
+          "io.millrace.connect.file.FileAppendSinkConnector",
           "io.millrace.connect.file.FileTailSourceConnector",
           "io.millrace.connect.jdbc.JdbcSinkConnector",
           "io.millrace.connect.transforms.AddAttribute$Header",

@@ -1,4 +1,4 @@
-/** Lines as records, positions as source offsets. */
+/** Lines as records, positions as source offsets, records as lines. */
 @NullMarked
 package io.millrace.connect.file.mapping;
 

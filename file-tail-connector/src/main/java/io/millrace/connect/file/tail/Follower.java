@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,30 +14,26 @@ final class Follower {
 
   private static final Logger log = LoggerFactory.getLogger(Follower.class);
 
-  /** So much equal content is no accident, even when the file was touched. */
-  private static final long CONVINCING_BYTES = 1024;
-
   private final Path path;
   private final Disk disk;
-  private final RotatedNames names;
-  private final TailRules rules;
   private final TailCounters counters;
   private final Predicate<Path> included;
   private final Generations generations;
+  private final LivePath live;
+  private final Replacement replacement;
+  private final Truncation truncation;
   private final List<OpenFile> held = new ArrayList<>();
-  private @Nullable FileStat seen;
-  private @Nullable FileStat lastSeen;
   private boolean isResumed;
-  private boolean hasMore;
 
   Follower(Path path, Surroundings around) {
     this.path = path;
     this.disk = around.disk();
-    this.names = around.names();
-    this.rules = around.rules();
     this.counters = around.counters();
     this.included = around.included();
     this.generations = new Generations(path, around.rules(), around.clock());
+    this.live = new LivePath(path, around, generations);
+    this.replacement = new Replacement(live, generations, counters);
+    this.truncation = new Truncation(live, generations, counters);
   }
 
   Path path() {
@@ -51,7 +46,7 @@ final class Follower {
 
   /** Whether there is something to read as far as is known. */
   boolean hasMore() {
-    return hasMore;
+    return live.hasMore();
   }
 
   /** Whether the file being read is not the one at the path any more. */
@@ -61,7 +56,7 @@ final class Follower {
 
   /** Whether a look at the path from outside saw something new. */
   boolean differsFrom(Optional<FileStat> stat) {
-    return !stat.equals(Optional.ofNullable(seen));
+    return !stat.equals(live.seen());
   }
 
   /**
@@ -69,25 +64,26 @@ final class Follower {
    * its turn comes.
    */
   void look() throws IOException {
-    Optional<FileStat> now = disk.stat(path);
+    Optional<FileStat> now = live.stat();
     if (!isResumed) {
       hold(now);
       return;
     }
-    if (seen == null) {
+    Optional<FileStat> seen = live.seen();
+    if (seen.isEmpty()) {
       if (now.isPresent()) {
         appeared(now.get());
       }
       return;
     }
     Tailer newest = generations.newest().orElseThrow();
-    switch (Rotation.between(seen, newest.position().offset(), now)) {
+    switch (Rotation.between(seen.get(), newest.position().offset(), now)) {
       case UNCHANGED -> {}
       case CHANGED -> changed(now.orElseThrow());
-      case TRUNCATED -> truncated();
+      case TRUNCATED -> truncation.take();
       case REPLACED, GONE -> {
-        left();
-        succeeded();
+        live.left();
+        replacement.take();
       }
     }
   }
@@ -103,19 +99,19 @@ final class Follower {
       throw e;
     }
     isResumed = true;
-    hasMore = true;
-    if (!settleNewest()) {
-      succeeded();
+    live.expectMore();
+    if (!live.settleNewest()) {
+      replacement.take();
     }
   }
 
   /** Reads lines until the sink is full or there are none for now. */
   void read(ReadBuffer buffer, LineDecoder decoder, LineSink sink) throws IOException {
-    hasMore = true;
-    while (hasMore && !sink.isFull() && !Thread.currentThread().isInterrupted()) {
+    live.expectMore();
+    while (live.hasMore() && !sink.isFull() && !Thread.currentThread().isInterrupted()) {
       Optional<Tailer> current = generations.current();
       if (current.isEmpty()) {
-        hasMore = false;
+        live.expectNothing();
       } else if (current.get().isOpen() || generations.reopen(current.get(), disk)) {
         read(current.get(), buffer, decoder, sink);
       } else {
@@ -166,13 +162,13 @@ final class Follower {
     if (isComplete) {
       generations.finish();
     } else {
-      hasMore = false;
+      live.expectNothing();
     }
   }
 
   private void rewritten(Tailer current) throws IOException {
     if (generations.isLive(current)) {
-      truncated();
+      truncation.take();
     } else {
       log.warn("File {} was rewritten after it was rotated; its rest was lost", current.path());
       counters.lost().increment();
@@ -182,7 +178,7 @@ final class Follower {
 
   private void unavailable(Tailer current) throws IOException {
     if (generations.isLive(current)) {
-      hasMore = false;
+      live.expectNothing();
       look();
     } else {
       log.warn(
@@ -195,7 +191,7 @@ final class Follower {
   }
 
   private void arrange(Optional<FileOffset> stored, StartPosition start) throws IOException {
-    try (var files = Candidates.opened(rotatedPaths(), rules.maxGenerations(), disk)) {
+    try (var files = live.rotated()) {
       held.forEach(files::add);
       var resumption = new Resumption(path, generations, files, held, included, counters.lost());
       if (stored.isEmpty()) {
@@ -213,50 +209,16 @@ final class Follower {
     boolean isHeld =
         now.isEmpty() || held.stream().anyMatch(file -> file.id().equals(now.get().id()));
     if (!isHeld) {
-      disk.open(path).ifPresent(held::add);
+      live.open().ifPresent(held::add);
     }
-  }
-
-  private void addFromStart(List<OpenFile> unread, Candidates files) throws IOException {
-    for (OpenFile file : unread) {
-      generations.add(Tailer.fromStart(files.take(file)));
-    }
-  }
-
-  // Whether the newest generation is the one at the path now.
-  private boolean settleNewest() throws IOException {
-    Optional<FileStat> now = disk.stat(path);
-    boolean isLive =
-        now.isPresent()
-            && generations.newest().filter(t -> t.id().equals(now.get().id())).isPresent();
-    if (isLive) {
-      saw(now.orElseThrow());
-      generations.secondNewestJustLeft();
-      hasMore = true;
-    } else {
-      left();
-    }
-    return isLive;
   }
 
   private void changed(FileStat stat) throws IOException {
-    saw(stat);
-    hasMore = true;
+    live.saw(stat);
+    live.expectMore();
     if (!generations.newest().orElseThrow().continuesWith(stat.size())) {
-      truncated();
+      truncation.take();
     }
-  }
-
-  private void saw(FileStat stat) {
-    seen = stat;
-    lastSeen = stat;
-    generations.newestIsLive();
-  }
-
-  private void left() {
-    seen = null;
-    generations.newestLeft();
-    hasMore = !generations.isEmpty();
   }
 
   private void appeared(FileStat stat) throws IOException {
@@ -264,96 +226,8 @@ final class Follower {
     if (isBack) {
       changed(stat);
     } else {
-      succeeded();
+      replacement.take();
     }
-  }
-
-  /** Another file, or none, is at the path: it, and what came between it and the last, is new. */
-  private void succeeded() throws IOException {
-    try (var files = Candidates.opened(rotatedPaths(), rules.maxGenerations(), disk)) {
-      List<Generation> finished = generations.finished();
-      List<OpenFile> unread =
-          new Succession(files.files())
-              .withSameFiles(generations.all())
-              .withCopies(finished)
-              .unread();
-      Optional<OpenFile> live = disk.open(path);
-      live.ifPresent(files::add);
-      addFromStart(unread, files);
-      if (live.isPresent()) {
-        Position position = positionIn(live.get(), finished);
-        generations.add(Tailer.at(files.take(live.get()), position));
-      }
-      told(unread.size() + (live.isPresent() ? 1 : 0));
-    }
-    settleNewest();
-  }
-
-  // A file system may be away for a while and bring the same file back.
-  private Position positionIn(OpenFile live, List<Generation> finished) throws IOException {
-    Optional<FileStat> stat = disk.stat(path);
-    for (Generation generation : finished) {
-      boolean isUntouched =
-          lastSeen != null && stat.isPresent() && stat.get().modified().equals(lastSeen.modified());
-      boolean isConvincing = isUntouched || generation.position() >= CONVINCING_BYTES;
-      if (isConvincing && generation.id().hasInodeOf(live.id()) && generation.describes(live)) {
-        return Position.in(live, generation.position(), 0);
-      }
-    }
-    return Position.startOf(live.id());
-  }
-
-  /** The file at the path was cut in place; what it had may have been copied before. */
-  private void truncated() throws IOException {
-    Tailer old = generations.newest().orElseThrow();
-    Optional<FileStat> now = disk.stat(path);
-    long size = now.map(FileStat::size).orElse(0L);
-    try (var files = Candidates.opened(rotatedPaths(), rules.maxGenerations(), disk)) {
-      Generation cut = old.generation();
-      List<Generation> others = new ArrayList<>(generations.all());
-      others.remove(cut);
-      var succession =
-          new Succession(files.files())
-              .withSameFiles(others)
-              .withContinuation(cut)
-              .withCopies(generations.finished());
-      generations.removeNewest();
-      Optional<OpenFile> copy = succession.fileOf(cut);
-      if (copy.isPresent()) {
-        generations.add(Tailer.at(files.take(copy.get()), old.position()));
-      } else {
-        generations.addFinished(cut);
-      }
-      warnOfTruncation(old, size, copy.isPresent() || !succession.unread().isEmpty());
-      addFromStart(succession.unread(), files);
-    }
-    generations.add(old.restarted(size));
-    counters.truncations().increment();
-    now.filter(stat -> stat.id().equals(old.id())).ifPresentOrElse(this::saw, this::left);
-    hasMore = true;
-  }
-
-  private void told(int newFiles) {
-    if (newFiles > 0) {
-      counters.rotations().add(newFiles);
-      log.info("{} new files took the place of the one at {}", newFiles, path);
-    }
-  }
-
-  private void warnOfTruncation(Tailer old, long size, boolean hasCopy) {
-    log.warn(
-        "File {} shrank from {} to {} bytes (inode {}): it was truncated in place and is read from"
-            + " 0; {} bytes had not been read{}",
-        path,
-        old.extent(),
-        size,
-        old.id().inode(),
-        old.lag(),
-        hasCopy ? ", the copy is read first" : " and no copy was found");
-  }
-
-  private List<Path> rotatedPaths() throws IOException {
-    return names.siblings(path, disk);
   }
 
   private static void close(OpenFile file) {

@@ -49,6 +49,13 @@ final class Generations {
     unfinished.addLast(tailer);
   }
 
+  /** Adds files nobody has read anything of, oldest first. */
+  void addFromStart(List<OpenFile> unread, Candidates files) throws IOException {
+    for (OpenFile file : unread) {
+      add(Tailer.fromStart(files.take(file)));
+    }
+  }
+
   /** The newest is no longer at the path; its writer may still have it open. */
   void newestLeft() {
     isNewestLive = false;

@@ -1,0 +1,20 @@
+package io.millrace.connect.file.append;
+
+import java.nio.file.Path;
+
+/**
+ * What appending needs to know.
+ *
+ * @param owner the connector, part of the names of journals
+ * @param isByPartition whether every partition has files, and so a journal, of its own
+ */
+public record AppendSetup(
+    Path baseDir,
+    Permissions permissions,
+    Path journalDir,
+    String owner,
+    String host,
+    boolean isOtherHostAllowed,
+    boolean isExactlyOnce,
+    boolean isByPartition,
+    AppendRules rules) {}

@@ -1,0 +1,153 @@
+package io.millrace.connect.file.append;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A directory of the worker's machine and what is below it. */
+final class LocalAppendDisk implements AppendDisk {
+
+  private static final int ATTEMPTS = 5;
+
+  private final Confinement confinement;
+  private final Permissions permissions;
+
+  LocalAppendDisk(Path base, Permissions permissions) {
+    this.confinement = new Confinement(base);
+    this.permissions = permissions;
+  }
+
+  @Override
+  public Optional<DiskStat> stat(Path path) throws IOException {
+    try {
+      var attributes =
+          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return Optional.of(new DiskStat(String.valueOf(attributes.fileKey()), attributes.size()));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  // Java cannot ask an open channel for its inode, so the path is looked at before and after.
+  @Override
+  public AppendFile open(Path path) throws IOException {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      Optional<DiskStat> before = stat(path);
+      if (before.isEmpty()) {
+        create(path);
+        continue;
+      }
+      confinement.check(path);
+      FileChannel channel =
+          FileChannel.open(
+              path, StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
+      String id = before.get().id();
+      if (stat(path).filter(after -> after.id().equals(id)).isPresent()) {
+        return new ChannelFile(id, channel);
+      }
+      channel.close();
+    }
+    throw new IOException("File " + path + " was replaced again and again while it was opened");
+  }
+
+  @Override
+  public byte[] tail(Path path, long count) throws IOException {
+    try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      long wanted = Math.min(count, channel.size());
+      var bytes = ByteBuffer.allocate(Math.toIntExact(wanted));
+      long position = channel.size() - wanted;
+      while (bytes.hasRemaining()) {
+        int read = channel.read(bytes, position + bytes.position());
+        if (read < 0) {
+          break;
+        }
+      }
+      return bytes.array();
+    }
+  }
+
+  @Override
+  public List<Path> list(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    }
+  }
+
+  @Override
+  public void rename(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    syncDirectoryOf(to);
+  }
+
+  @Override
+  public Optional<Closeable> lock(Path path) throws IOException {
+    if (stat(path).isEmpty()) {
+      create(path);
+    }
+    confinement.check(path);
+    return ProcessLock.tryLock(path);
+  }
+
+  private void create(Path path) throws IOException {
+    Path directory = path.toAbsolutePath().getParent();
+    if (directory != null) {
+      confinement.check(path);
+      permissions.createDirectories(directory);
+    }
+    confinement.check(path);
+    permissions.createFile(path);
+    syncDirectoryOf(path);
+  }
+
+  private static void syncDirectoryOf(Path path) throws IOException {
+    Path directory = path.toAbsolutePath().getParent();
+    if (directory != null) {
+      try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  private record ChannelFile(String id, FileChannel channel) implements AppendFile {
+
+    @Override
+    public long size() throws IOException {
+      return channel.size();
+    }
+
+    @Override
+    public void append(ByteBuffer bytes) throws IOException {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    }
+
+    @Override
+    public void truncate(long size) throws IOException {
+      channel.truncate(size);
+    }
+
+    @Override
+    public void sync() throws IOException {
+      channel.force(false);
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+}

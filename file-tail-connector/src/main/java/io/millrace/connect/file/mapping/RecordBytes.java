@@ -1,0 +1,147 @@
+package io.millrace.connect.file.mapping;
+
+import static io.millrace.connect.common.failure.FailureKind.BAD_RECORD;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.millrace.connect.common.failure.DeliveryException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the value of a record into what is appended to its file. */
+public final class RecordBytes {
+
+  private static final CsvSchema CELLS =
+      CsvSchema.emptySchema().withLineSeparator("").withoutHeader();
+
+  private final RecordFormat format;
+  private final byte[] separator;
+  private final NullValues nullValues;
+  private final ObjectMapper json = new ObjectMapper();
+  private final CsvMapper csv = new CsvMapper();
+
+  public RecordBytes(RecordFormat format, byte[] separator, NullValues nullValues) {
+    this.format = format;
+    this.separator = separator.clone();
+    this.nullValues = nullValues;
+  }
+
+  /**
+   * The bytes of a record; empty when it leaves nothing in the file.
+   *
+   * @throws DeliveryException BAD_RECORD if the format cannot hold the value
+   */
+  public Optional<byte[]> of(AppendedRecord record) {
+    Object value = record.value();
+    if (value == null) {
+      return ofNull();
+    }
+    try {
+      return switch (format) {
+        case RAW -> Optional.of(text(value));
+        case LINE -> Optional.of(ended(text(value)));
+        case JSON -> Optional.of(ended(json(record.valueSchema(), value)));
+        case CSV -> Optional.of(ended(csv(value)));
+      };
+    } catch (IOException e) {
+      throw new DeliveryException(
+          BAD_RECORD, "Its value cannot be written as " + format + ": " + e.getMessage() + ".", e);
+    }
+  }
+
+  private Optional<byte[]> ofNull() {
+    return switch (nullValues) {
+      case IGNORE -> Optional.empty();
+      case EMPTY -> format == RecordFormat.RAW ? Optional.empty() : Optional.of(separator.clone());
+      case FAIL ->
+          throw new DeliveryException(
+              BAD_RECORD,
+              "It has no value. Set behavior.on.null.values=ignore or =empty to accept that.");
+    };
+  }
+
+  private byte[] ended(byte[] content) {
+    byte[] ended = Arrays.copyOf(content, content.length + separator.length);
+    System.arraycopy(separator, 0, ended, content.length, separator.length);
+    return ended;
+  }
+
+  private byte[] json(@Nullable Schema schema, Object value) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (JsonGenerator generator = json.createGenerator(bytes)) {
+      new JsonData(generator).write(schema, value);
+    }
+    return bytes.toByteArray();
+  }
+
+  private byte[] csv(Object value) throws IOException {
+    List<Object> cells = new ArrayList<>();
+    if (value instanceof Struct struct) {
+      for (var field : struct.schema().fields()) {
+        cells.add(cell(field.schema(), struct.get(field)));
+      }
+    } else if (value instanceof Map<?, ?> map) {
+      for (Object element : map.values()) {
+        cells.add(cell(null, element));
+      }
+    } else if (value instanceof List<?> list) {
+      for (Object element : list) {
+        cells.add(cell(null, element));
+      }
+    } else {
+      throw new DeliveryException(
+          BAD_RECORD, "format=csv needs a value with fields or a list. Use format=line for text.");
+    }
+    return csv.writer(CELLS).writeValueAsBytes(cells);
+  }
+
+  // A null at the end of a row would be left out, with its comma.
+  private static Object cell(@Nullable Schema schema, @Nullable Object value) {
+    if (value == null) {
+      return "";
+    }
+    if (value instanceof Struct || value instanceof Map || value instanceof List) {
+      throw new DeliveryException(
+          BAD_RECORD, "format=csv cannot hold fields within fields. Use format=json.");
+    }
+    if (value instanceof ByteBuffer buffer) {
+      var bytes = new byte[buffer.remaining()];
+      buffer.duplicate().get(bytes);
+      return bytes;
+    }
+    if (value instanceof BigDecimal decimal) {
+      return decimal.toPlainString();
+    }
+    return value instanceof Date date ? JsonData.text(schema, date) : value;
+  }
+
+  private static byte[] text(Object value) {
+    if (value instanceof byte[] bytes) {
+      return bytes;
+    }
+    if (value instanceof ByteBuffer buffer) {
+      var bytes = new byte[buffer.remaining()];
+      buffer.duplicate().get(bytes);
+      return bytes;
+    }
+    if (value instanceof Struct || value instanceof Map || value instanceof List) {
+      throw new DeliveryException(
+          BAD_RECORD, "Its value is not text. Use format=json or format=csv.");
+    }
+    return value.toString().getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,9 @@
+package io.millrace.connect.file.mapping;
+
+/** How the value of a record is written. */
+public enum RecordFormat {
+  LINE,
+  RAW,
+  JSON,
+  CSV
+}

@@ -1,0 +1,318 @@
+package io.millrace.connect.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.connect.testkit.Records;
+import io.millrace.connect.testkit.SinkTaskHarness;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.RetriableException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileAppendSinkTaskTest {
+
+  @TempDir private Path dir;
+
+  @Test
+  void everyRecordBecomesALineAndItsOffsetIsCommitted() throws IOException {
+    try (var task = started()) {
+
+      task.put(orders(0, "a", "b"));
+      task.commit();
+
+      assertThat(all()).hasContent("a\nb\n");
+      assertThat(task.committed("orders", 0)).hasValue(2);
+    }
+  }
+
+  @Test
+  void aLineSomebodyElseLeftOpenIsEndedFirst() throws IOException {
+    Files.writeString(all(), "old");
+    try (var task = started()) {
+
+      task.put(orders(0, "a"));
+      task.commit();
+
+      assertThat(all()).hasContent("old\na\n");
+    }
+  }
+
+  @Test
+  void aBatchThatComesAgainIsNotWrittenAgain() throws IOException {
+    try (var task = started()) {
+
+      task.put(orders(0, "a", "b"));
+      task.put(orders(0, "a", "b", "c"));
+      task.commit();
+
+      assertThat(all()).hasContent("a\nb\nc\n");
+    }
+  }
+
+  @Test
+  void whatWasNotCommittedIsCutAndWrittenAgain() throws IOException {
+    var crashed = started("delivery.guarantee", "exactly_once", "flush.interval.ms", "0");
+    crashed.put(orders(0, "a"));
+    crashed.commit();
+    crashed.put(orders(1, "b", "c"));
+    crashed.task().stop();
+    assertThat(all()).hasContent("a\nb\nc\n");
+
+    try (var task = started("delivery.guarantee", "exactly_once")) {
+      task.put(orders(1, "b"));
+      task.commit();
+
+      assertThat(all()).hasContent("a\nb\n");
+    }
+  }
+
+  @Test
+  void aCommitThatKafkaLostIsNotWrittenAgain() throws IOException {
+    var crashed = started("delivery.guarantee", "exactly_once");
+    crashed.put(orders(0, "a", "b"));
+    crashed.commit();
+    crashed.task().stop();
+
+    try (var task = started("delivery.guarantee", "exactly_once")) {
+      task.put(orders(0, "a", "b", "c"));
+      task.commit();
+
+      assertThat(all()).hasContent("a\nb\nc\n");
+      assertThat(task.committed("orders", 0)).hasValue(3);
+    }
+  }
+
+  @Test
+  void theNewOwnerOfAPartitionWaitsForTheOld() throws IOException {
+    String[] config = {
+      "delivery.guarantee", "exactly_once", "path", dir + "/${topic}-${partition}.log"
+    };
+    try (var old = started(config);
+        var owner = started(config)) {
+      old.put(orders(0, "a"));
+
+      assertThatThrownBy(() -> owner.putOnce(orders(0, "a")))
+          .isInstanceOf(RetriableException.class)
+          .hasMessageContaining("locked by another task");
+      old.revoke(new TopicPartition("orders", 0));
+      owner.put(orders(1, "b"));
+      owner.commit();
+
+      assertThat(dir.resolve("orders-0.log")).hasContent("a\nb\n");
+    }
+  }
+
+  @Test
+  void aFileThatWasRenamedIsBegunAnewAfterTheNextCommit() throws IOException {
+    try (var task = started()) {
+      task.put(orders(0, "a"));
+      task.commit();
+      Files.move(all(), dir.resolve("all.log.old"));
+      task.put(orders(1, "b"));
+      task.commit();
+
+      task.put(orders(2, "c"));
+      task.commit();
+
+      assertThat(dir.resolve("all.log.old")).hasContent("a\nb\n");
+      assertThat(all()).hasContent("c\n");
+    }
+  }
+
+  @Test
+  void aFileThatWasCutInPlaceGoesOnWithoutAHole() throws IOException {
+    try (var task = started("delivery.guarantee", "exactly_once")) {
+      task.put(orders(0, "a", "b"));
+      task.commit();
+      Files.writeString(all(), "");
+
+      task.put(orders(2, "c"));
+      task.commit();
+      task.put(orders(3, "d"));
+      task.commit();
+
+      assertThat(all()).hasContent("c\nd\n");
+    }
+  }
+
+  @Test
+  void anotherHandOnTheFileStopsTheTaskIfWanted() throws IOException {
+    var first = started("delivery.guarantee", "exactly_once");
+    first.put(orders(0, "a", "b"));
+    first.commit();
+    first.close();
+    Files.writeString(all(), "a\n");
+
+    try (var task = started("delivery.guarantee", "exactly_once", "on.external.change", "fail")) {
+      assertThatThrownBy(() -> task.putOnce(orders(2, "c")))
+          .isInstanceOf(ConnectException.class)
+          .hasMessageContaining("is not what was committed (4 bytes)")
+          .hasMessageContaining("on.external.change=append");
+    }
+  }
+
+  @Test
+  void offsetsThatWentBackwardsStopTheTask() {
+    committedUpTo1000();
+
+    try (var task = started("delivery.guarantee", "exactly_once")) {
+      assertThatThrownBy(() -> task.putOnce(orders(0, "again")))
+          .hasMessageContaining("Offsets of orders-0 went backwards (journal expects 1001, got 0)")
+          .hasMessageContaining("on.offset.reset=replay");
+    }
+  }
+
+  @Test
+  void offsetsThatWentBackwardsAreWrittenAgainIfWanted() throws IOException {
+    committedUpTo1000();
+
+    try (var task = started("delivery.guarantee", "exactly_once", "on.offset.reset", "replay")) {
+      task.put(orders(0, "again"));
+      task.commit();
+
+      assertThat(all()).hasContent("first\nagain\n");
+      assertThat(task.committed("orders", 0)).hasValue(1);
+    }
+  }
+
+  @Test
+  void offsetsThatWentBackwardsAreLeftOutIfWanted() throws IOException {
+    committedUpTo1000();
+
+    try (var task = started("delivery.guarantee", "exactly_once", "on.offset.reset", "journal")) {
+      task.put(orders(0, "again"));
+      task.put(orders(1001, "next"));
+      task.commit();
+
+      assertThat(all()).hasContent("first\nnext\n");
+    }
+  }
+
+  @Test
+  void aFileIsRotatedBeforeItWouldExceedTheLimit() throws IOException {
+    try (var task = started("rotate.bytes", "4")) {
+
+      task.put(orders(0, "a", "b", "c", "longer", "d"));
+      task.commit();
+
+      assertThat(dir.resolve("all.log.1")).hasContent("a\nb\n");
+      assertThat(dir.resolve("all.log.2")).hasContent("c\n");
+      assertThat(dir.resolve("all.log.3")).hasContent("longer\n");
+      assertThat(all()).hasContent("d\n");
+    }
+  }
+
+  @Test
+  void aFileIsRotatedAfterSoManyRecords() throws IOException {
+    try (var task = started("rotate.records", "2")) {
+
+      task.put(orders(0, "a", "b", "c"));
+      task.commit();
+
+      assertThat(dir.resolve("all.log.1")).hasContent("a\nb\n");
+      assertThat(all()).hasContent("c\n");
+    }
+  }
+
+  @Test
+  void recordsNameFilesButNeverOutsideTheDirectory() throws IOException {
+    try (var task = started("path", dir + "/out/${key}.log")) {
+
+      task.put(Records.topic("orders").keyed("../../x", "a").keyed("..", "b").list());
+      task.commit();
+
+      assertThat(dir.resolve("out/%2E.%2F..%2Fx.log")).hasContent("a\n");
+      assertThat(dir.resolve("out/%2E..log")).hasContent("b\n");
+    }
+  }
+
+  @Test
+  void symbolicLinksDoNotLeadOut() throws IOException {
+    Path outside = Files.createDirectory(dir.resolve("outside"));
+    Path base = Files.createDirectory(dir.resolve("base"));
+    Files.createSymbolicLink(base.resolve("orders"), outside);
+    Files.createSymbolicLink(base.resolve("x"), outside.resolve("x"));
+
+    try (var task = started("path", base + "/${topic}/a.log");
+        var other = started("path", base + "/x")) {
+      assertThatThrownBy(() -> task.putOnce(orders(0, "a"))).hasMessageContaining("base.dir");
+      assertThatThrownBy(() -> other.putOnce(orders(0, "a"))).hasMessageContaining("base.dir");
+    }
+    assertThat(outside).isEmptyDirectory();
+  }
+
+  @Test
+  void aRecordTheFormatCannotHoldIsSetAside() throws IOException {
+    try (var task = started()) {
+      List<SinkRecord> records =
+          Records.topic("orders").value("a").value(Map.of("id", 1)).value("c").list();
+
+      task.put(records);
+      task.put(records);
+      task.commit();
+
+      assertThat(all()).hasContent("a\nc\n");
+      assertThat(task.rejected()).hasSize(1);
+      assertThat(task.rejected().get(0).reason()).hasMessageContaining("format=json");
+      assertThat(task.committed("orders", 0)).hasValue(3);
+    }
+  }
+
+  @Test
+  void newFilesGetTheirPermissions() throws IOException {
+    try (var task = started("file.permissions", "rw-r-----")) {
+      task.put(orders(0, "a"));
+      task.commit();
+
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(all())))
+          .isEqualTo("rw-r-----");
+    }
+  }
+
+  @Test
+  void aDirectoryThatCannotBeWrittenFailsTheStart() throws IOException {
+    Files.writeString(dir.resolve("file"), "");
+
+    assertThatThrownBy(() -> started("path", dir + "/file/all.log"))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("is not a directory in which the user of the worker may");
+  }
+
+  private void committedUpTo1000() {
+    var task = started("delivery.guarantee", "exactly_once");
+    task.put(orders(1000, "first"));
+    task.commit();
+    task.close();
+  }
+
+  private SinkTaskHarness started(String... options) {
+    Map<String, String> config = new HashMap<>(Map.of("topics", "orders"));
+    config.put("path", all().toString());
+    for (int i = 0; i < options.length; i += 2) {
+      config.put(options[i], options[i + 1]);
+    }
+    return SinkTaskHarness.started(FileAppendSinkTask::new, config);
+  }
+
+  private Path all() {
+    return dir.resolve("all.log");
+  }
+
+  private static List<SinkRecord> orders(long offset, String... values) {
+    var records = Records.topic("orders").startingAt(offset);
+    for (String value : values) {
+      records.value(value);
+    }
+    return records.list();
+  }
+}

@@ -1,0 +1,122 @@
+package io.millrace.connect.file.append;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.connect.common.failure.DeliveryException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FileAppenderTest {
+
+  private static final SourcePartition A = new SourcePartition("orders", 0);
+
+  @Test
+  void manyMorePathsThanOpenFilesAreWritten() {
+    var rules = AppendRig.rules(64, AppendRules.NEVER, 100);
+    var rig =
+        new AppendRig(
+            new CrashDisk(1),
+            AppendRig.exactlyOnce(false, rules),
+            (partition, offset) -> Path.of("/out/f" + offset % 5000));
+
+    rig.put(A, 10_000);
+    rig.commit(true);
+
+    for (int i = 0; i < 5000; i++) {
+      assertThat(rig.contentOf(Path.of("/out/f" + i)))
+          .isEqualTo(AppendRig.line(A, i) + AppendRig.line(A, i + 5000));
+    }
+  }
+
+  @Test
+  void aJournalStaysShort() {
+    var rig = rig(AppendRig.exactlyOnce(false, AppendRig.rules(64, AppendRules.NEVER, 10)));
+
+    for (int i = 0; i < 2000; i++) {
+      rig.put(A, 1);
+      rig.commit(true);
+    }
+    rig.restart();
+    rig.put(A, 1);
+    rig.commit(true);
+
+    assertThat(rig.disk.content(Path.of("/journal/.c.all.journal")).length()).isLessThan(80_000);
+    assertThat(rig.contentOf(Path.of("/out/all")).lines()).hasSize(2001).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aJournalOfAnotherHostIsRefused() {
+    AppendSetup setup = AppendRig.exactlyOnce(false, AppendRig.rules(64, AppendRules.NEVER, 10));
+    var rig = rig(setup);
+    rig.put(A, 1);
+    rig.commit(true);
+    rig.appender().close();
+    var elsewhere =
+        new AppendSetup(
+            setup.baseDir(),
+            setup.permissions(),
+            setup.journalDir(),
+            setup.owner(),
+            "host-2",
+            false,
+            true,
+            false,
+            setup.rules());
+
+    var appender = FileAppender.on(elsewhere, rig.disk, rig.disk);
+
+    assertThatThrownBy(() -> appender.awaits(new Origin(A, 1)))
+        .isInstanceOf(DeliveryException.class)
+        .hasMessageContaining("was written on host 'host-1' and this is 'host-2'")
+        .hasMessageContaining("journal.allow.other.host=true");
+  }
+
+  @Test
+  void nothingIsCommittedThatTheDiskDidNotTake() {
+    var rig = rig(AppendRig.atLeastOnce(AppendRig.rules(1024, AppendRules.NEVER, 10)));
+    rig.put(A, 3);
+    rig.disk.failWhen(() -> true);
+
+    Map<SourcePartition, Long> stored = rig.commit(true);
+    rig.disk.heal();
+    Map<SourcePartition, Long> healed = rig.commit(true);
+
+    assertThat(stored).isEmpty();
+    assertThat(healed).containsEntry(A, 3L);
+    assertThat(rig.contentOf(Path.of("/out/all")).lines()).hasSize(3);
+  }
+
+  @Test
+  void afterAFailedSyncNoOffsetIsClaimed() {
+    var rig = rig(AppendRig.atLeastOnce(AppendRig.rules(1024, AppendRules.NEVER, 10)));
+    rig.put(A, 3);
+    rig.disk.failSyncsWhen(() -> true);
+    assertThatThrownBy(() -> rig.commit(true)).hasMessageContaining("did not confirm");
+    rig.disk.heal();
+
+    assertThat(rig.commit(true)).isEmpty();
+  }
+
+  @Test
+  void whatLogrotateMovedDuringACrashIsNotWrittenTwice() {
+    var rig = rig(AppendRig.exactlyOnce(false, AppendRig.rules(64, AppendRules.NEVER, 10)));
+    rig.put(A, 2);
+    rig.commit(true);
+    rig.put(A, 2);
+    rig.writeOut();
+    rig.disk.move(Path.of("/out/all"), Path.of("/out/all.7"));
+    rig.restartTask();
+
+    rig.put(A, 2);
+    rig.commit(true);
+
+    assertThat(rig.disk.content(Path.of("/out/all.7"))).isEqualTo("orders-0@0\norders-0@1\n");
+    assertThat(rig.disk.content(Path.of("/out/all"))).isEqualTo("orders-0@2\norders-0@3\n");
+  }
+
+  private static AppendRig rig(AppendSetup setup) {
+    return new AppendRig(new CrashDisk(1), setup, (partition, offset) -> Path.of("/out/all"));
+  }
+}
