@@ -269,6 +269,21 @@ class FileAppendSinkTaskTest {
   }
 
   @Test
+  void theLongestTopicHasAJournalToo() throws IOException {
+    String topic = "t".repeat(240);
+    String[] config = {
+      "delivery.guarantee", "exactly_once", "path", dir + "/${topic}/${partition}.log"
+    };
+    try (var task = started(config)) {
+      task.put(Records.topic(topic).value("a").list());
+      task.commit();
+
+      assertThat(dir.resolve(topic).resolve("0.log")).hasContent("a\n");
+      assertThat(task.committed(topic, 0)).hasValue(1);
+    }
+  }
+
+  @Test
   void newFilesGetTheirPermissions() throws IOException {
     try (var task = started("file.permissions", "rw-r-----")) {
       task.put(orders(0, "a"));

@@ -1,14 +1,18 @@
 package io.millrace.connect.file.append;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.zip.CRC32C;
 
 /** Appends the records of a task to files. */
 public final class FileAppender implements AutoCloseable {
+
+  private static final int LONGEST_NAME = 200;
 
   private final AppendSetup setup;
   private final Function<String, FileGroup> groups;
@@ -96,7 +100,18 @@ public final class FileAppender implements AutoCloseable {
     if (!setup.isExactlyOnce()) {
       return Journal.none();
     }
-    Path path = setup.journalDir().resolve("." + setup.owner() + "." + name + ".journal");
+    Path path =
+        setup.journalDir().resolve("." + shortened(setup.owner() + "." + name) + ".journal");
     return new JournalFile(journals, path, setup.host(), setup.isOtherHostAllowed());
+  }
+
+  // Topics may be as long as file names may be.
+  private static String shortened(String name) {
+    if (name.length() <= LONGEST_NAME) {
+      return name;
+    }
+    var crc = new CRC32C();
+    crc.update(name.getBytes(StandardCharsets.UTF_8));
+    return name.substring(0, LONGEST_NAME) + "~%08x".formatted(crc.getValue());
   }
 }
