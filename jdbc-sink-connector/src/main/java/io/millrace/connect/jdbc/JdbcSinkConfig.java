@@ -99,6 +99,7 @@ final class JdbcSinkConfig {
   static final Option<InsertMode> INSERT_MODE =
       SPEC.choice("insert.mode", InsertMode.class)
           .group(WRITING)
+          .synonym("multi", InsertMode.INSERT)
           .defaultTo(InsertMode.INSERT)
           .doc(
               "What a record does to its row. `insert` adds it, and a key that is taken makes the"
@@ -155,7 +156,8 @@ final class JdbcSinkConfig {
           .doc(
               "How long one statement may take before it is cancelled and tried again. Keep it"
                   + " below `consumer.override.max.poll.interval.ms` (five minutes).");
-  static final RetryOptions RETRY = RetryOptions.declaredOn(SPEC);
+  static final RetryOptions RETRY =
+      RetryOptions.declaredOn(SPEC, List.of("flush.max.retries"), List.of("flush.retry.delay.ms"));
 
   static final Option<TableNaming> TABLE_FORMAT =
       SPEC.parsed(
@@ -222,6 +224,13 @@ final class JdbcSinkConfig {
           .doc(
               "Whether missing columns are added, for fields that are optional or have a default."
                   + " Columns are never changed or dropped.");
+  static final Option<Evolution> EVOLUTION =
+      SPEC.choice("schema.evolution", Evolution.class)
+          .group(DDL)
+          .defaultTo(Evolution.NONE)
+          .doc(
+              "`basic` is another way to say `auto.create=true` and `auto.evolve=true`, known from"
+                  + " Debezium's sink.");
 
   static {
     SPEC.passThrough(
@@ -300,9 +309,10 @@ final class JdbcSinkConfig {
   }
 
   static WriteOptions writing(Settings settings) {
+    boolean both = settings.get(EVOLUTION) == Evolution.BASIC;
     return new WriteOptions(
-        settings.get(CREATE),
-        settings.get(EVOLVE),
+        both || settings.get(CREATE),
+        both || settings.get(EVOLVE),
         settings.get(BATCH_SIZE),
         settings.get(STATEMENT_TIMEOUT),
         settings.get(ZONE));
