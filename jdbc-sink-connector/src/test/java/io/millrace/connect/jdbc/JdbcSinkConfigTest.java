@@ -27,7 +27,8 @@ class JdbcSinkConfigTest implements ConfigSpecContract {
 
   @Test
   void needsTheRecordKeyForDeletes() {
-    assertThat(errors("delete.enabled", "true", "pk.mode", "record_value"))
+    assertThat(
+            errors("delete.enabled", "true", "pk.mode", "record_value", "record.format", "plain"))
         .singleElement()
         .asString()
         .contains("delete.enabled", "pk.mode=record_key");

@@ -65,13 +65,15 @@ public class AnsiDialect implements Dialect {
       case UPDATE -> write.values().isEmpty() ? List.of() : List.of(update(write));
       case INSERT_IGNORE -> List.of(insertMissing(write));
       case DELETE -> List.of(delete(write));
+      case TRUNCATE -> List.of(truncate(write.table()));
     };
   }
 
   // Powers of two, so that few different texts are prepared.
   @Override
   public int rows(TableWrite write, int available) {
-    int limit = Math.max(1, Math.min(MAX_ROWS, MAX_PARAMETERS / write.columns().size()));
+    int limit =
+        Math.max(1, Math.min(MAX_ROWS, MAX_PARAMETERS / Math.max(1, write.columns().size())));
     return Integer.highestOneBit(Math.min(available, limit));
   }
 
@@ -159,6 +161,11 @@ public class AnsiDialect implements Dialect {
         write.keys());
   }
 
+  // Many databases end the transaction at a TRUNCATE.
+  private SqlStatement truncate(TableId table) {
+    return new SqlStatement("DELETE FROM " + quoted(table), Binding.ROWS, List.of());
+  }
+
   /** A parameter for a column; some types need more than a question mark. */
   protected String placeholder(TableColumn column) {
     return "?";
@@ -172,11 +179,15 @@ public class AnsiDialect implements Dialect {
       case FLOAT32 -> "REAL";
       case FLOAT64 -> "DOUBLE PRECISION";
       case BOOLEAN -> "BOOLEAN";
-      case TEXT, JSON, UNKNOWN -> column.nullable() ? "VARCHAR(4000)" : "VARCHAR(255)";
-      case BYTES -> "VARBINARY(4000)";
+      case TEXT, JSON, XML, UNKNOWN -> column.nullable() ? "VARCHAR(4000)" : "VARCHAR(255)";
+      case BYTES, BITS -> "VARBINARY(4000)";
+      case UUID -> "CHAR(36)";
       case DECIMAL -> "DECIMAL(38, " + column.scale() + ")";
+      case NUMBER -> "DECIMAL(38, 10)";
       case DATE -> "DATE";
-      case TIME -> "TIME";
+      case TIME -> "TIME(6)";
+      case ZONED_TIME -> "TIME WITH TIME ZONE";
+      case LOCAL_TIMESTAMP -> "TIMESTAMP(6)";
       case TIMESTAMP -> "TIMESTAMP WITH TIME ZONE";
     };
   }
