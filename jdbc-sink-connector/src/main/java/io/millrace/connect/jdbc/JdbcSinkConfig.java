@@ -95,7 +95,7 @@ final class JdbcSinkConfig {
           .optional()
           .doc(
               "The SQL the database speaks. It follows from the URL; `ansi` is used for databases"
-                  + " that are not known.");
+                  + " that are not known. MySQL before 8.0.19 needs `mariadb`.");
 
   static final Option<InsertMode> INSERT_MODE =
       SPEC.choice("insert.mode", InsertMode.class)

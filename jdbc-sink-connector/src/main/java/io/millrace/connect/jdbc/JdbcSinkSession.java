@@ -49,7 +49,11 @@ final class JdbcSinkSession implements SinkSession {
   static SinkSession open(Settings settings, SinkResources resources) {
     String name = "millrace-" + resources.share().connector() + "-" + resources.share().index();
     var database =
-        new Database(JdbcSinkConfig.address(settings), settings.get(JdbcSinkConfig.TIMEOUT), name);
+        new Database(
+            JdbcSinkConfig.address(settings),
+            settings.get(JdbcSinkConfig.TIMEOUT),
+            JdbcSinkConfig.dialect(settings).hasReadCommitted(),
+            name);
     var metrics = new WriteMetrics(resources.metrics());
     BatchWriter writer =
         BatchWriter.of(

@@ -337,7 +337,7 @@ abstract class DebeziumContract extends SinkContract {
         .put("op", operation);
   }
 
-  private static Struct truncation() {
+  static Struct truncation() {
     return event("t", row(1, ""), null).put("before", null);
   }
 

@@ -47,6 +47,11 @@ public final class H2Dialect extends AnsiDialect {
   }
 
   @Override
+  protected String keyTypeName(RecordColumn column) {
+    return typeName(column);
+  }
+
+  @Override
   protected String typeName(RecordColumn column) {
     return switch (column.type()) {
       case TEXT, XML, UNKNOWN -> "VARCHAR";

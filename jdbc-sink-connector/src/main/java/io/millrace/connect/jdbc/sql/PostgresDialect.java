@@ -178,6 +178,11 @@ public final class PostgresDialect extends AnsiDialect {
   }
 
   @Override
+  protected String keyTypeName(RecordColumn column) {
+    return typeName(column);
+  }
+
+  @Override
   protected String typeName(RecordColumn column) {
     return switch (column.type()) {
       case TEXT, UNKNOWN -> "text";
