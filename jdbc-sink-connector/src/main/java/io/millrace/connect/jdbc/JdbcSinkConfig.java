@@ -8,6 +8,7 @@ import io.millrace.connect.common.failure.RetryOptions;
 import io.millrace.connect.jdbc.mapping.FieldFilter;
 import io.millrace.connect.jdbc.mapping.KeyMode;
 import io.millrace.connect.jdbc.mapping.MappingOptions;
+import io.millrace.connect.jdbc.mapping.RecordFormat;
 import io.millrace.connect.jdbc.mapping.TableNaming;
 import io.millrace.connect.jdbc.sql.Dialect;
 import io.millrace.connect.jdbc.sql.Dialects;
@@ -94,11 +95,12 @@ final class JdbcSinkConfig {
           .optional()
           .doc(
               "The SQL the database speaks. It follows from the URL; `ansi` is used for databases"
-                  + " that are not known.");
+                  + " that are not known. MySQL before 8.0.19 needs `mariadb`.");
 
   static final Option<InsertMode> INSERT_MODE =
       SPEC.choice("insert.mode", InsertMode.class)
           .group(WRITING)
+          .synonym("multi", InsertMode.INSERT)
           .defaultTo(InsertMode.INSERT)
           .doc(
               "What a record does to its row. `insert` adds it, and a key that is taken makes the"
@@ -129,14 +131,23 @@ final class JdbcSinkConfig {
           .group(WRITING)
           .defaultTo(false)
           .doc(
-              "Whether a record without value (a tombstone) deletes the row of its key. Needs"
-                  + " `pk.mode=record_key`.");
+              "Whether a record without value (a tombstone) or a Debezium delete event deletes the"
+                  + " row of its key. Tombstones need `pk.mode=record_key`; delete events also work"
+                  + " with `record_value`, where tombstones are passed over, and `record_header`.");
+  static final Option<Boolean> TRUNCATE =
+      SPEC.bool("truncate.enabled")
+          .group(WRITING)
+          .defaultTo(false)
+          .doc(
+              "Whether a Debezium truncate event empties the table; otherwise it is passed over. On"
+                  + " PostgreSQL this is a `TRUNCATE`, which needs that privilege; elsewhere a"
+                  + " `DELETE` of all rows, which stays within the transaction.");
   static final Option<NullValues> NULL_VALUES =
       SPEC.choice("behavior.on.null.values", NullValues.class)
           .group(WRITING)
           .defaultTo(NullValues.FAIL)
           .doc(
-              "What happens to a record without value while `delete.enabled` is false: `fail`"
+              "What happens to a tombstone or delete event while `delete.enabled` is false: `fail`"
                   + " treats it as a bad record, `ignore` passes over it.");
   static final Option<Integer> BATCH_SIZE =
       SPEC.integer("batch.size")
@@ -155,8 +166,19 @@ final class JdbcSinkConfig {
           .doc(
               "How long one statement may take before it is cancelled and tried again. Keep it"
                   + " below `consumer.override.max.poll.interval.ms` (five minutes).");
-  static final RetryOptions RETRY = RetryOptions.declaredOn(SPEC);
+  static final RetryOptions RETRY =
+      RetryOptions.declaredOn(SPEC, List.of("flush.max.retries"), List.of("flush.retry.delay.ms"));
 
+  static final Option<RecordFormat> FORMAT =
+      SPEC.choice("record.format", RecordFormat.class)
+          .group(MAPPING)
+          .defaultTo(RecordFormat.AUTO)
+          .doc(
+              "What records look like. `auto` recognises Debezium's change events, with or without"
+                  + " schema, and takes every other record as a row; `debezium` refuses other"
+                  + " records; `plain` takes every record as it is. Schema changes, heartbeats and"
+                  + " transaction metadata are passed over, and a column that Debezium marks as"
+                  + " unavailable keeps its value, unless this is `plain`.");
   static final Option<TableNaming> TABLE_FORMAT =
       SPEC.parsed(
               "table.name.format",
@@ -208,7 +230,7 @@ final class JdbcSinkConfig {
           .defaultTo(false)
           .doc(
               "Whether a null in an optional field is replaced by the default of the field's"
-                  + " schema.");
+                  + " schema. A null inside a Debezium change event always stays null.");
 
   static final Option<Boolean> CREATE =
       SPEC.bool("auto.create")
@@ -222,6 +244,13 @@ final class JdbcSinkConfig {
           .doc(
               "Whether missing columns are added, for fields that are optional or have a default."
                   + " Columns are never changed or dropped.");
+  static final Option<Evolution> EVOLUTION =
+      SPEC.choice("schema.evolution", Evolution.class)
+          .group(DDL)
+          .defaultTo(Evolution.NONE)
+          .doc(
+              "`basic` is another way to say `auto.create=true` and `auto.evolve=true`, known from"
+                  + " Debezium's sink.");
 
   static {
     SPEC.passThrough(
@@ -249,8 +278,9 @@ final class JdbcSinkConfig {
         "needs a primary key: set pk.mode to record_key, record_value, record_header or kafka");
     SPEC.rule(
         DELETE,
-        s -> s.get(DELETE) && s.get(PK_MODE) != KeyMode.RECORD_KEY,
-        "needs pk.mode=record_key, because a record without value has only its key");
+        s -> s.get(DELETE) && !canDelete(s.get(PK_MODE), s.get(FORMAT)),
+        "needs pk.mode=record_key, because a record without value has only its key; for Debezium"
+            + " change events record_value and record_header are possible too");
     SPEC.rule(
         PK_FIELDS,
         s -> s.get(PK_MODE) == KeyMode.KAFKA && !Set.of(0, 3).contains(s.get(PK_FIELDS).size()),
@@ -296,16 +326,27 @@ final class JdbcSinkConfig {
         FieldFilter.of(settings.get(INCLUDED), settings.get(EXCLUDED)),
         settings.get(DELETE),
         settings.get(NULL_VALUES) == NullValues.IGNORE,
-        settings.get(DEFAULTS));
+        settings.get(DEFAULTS),
+        settings.get(FORMAT),
+        settings.get(TRUNCATE));
   }
 
   static WriteOptions writing(Settings settings) {
+    boolean both = settings.get(EVOLUTION) == Evolution.BASIC;
     return new WriteOptions(
-        settings.get(CREATE),
-        settings.get(EVOLVE),
+        both || settings.get(CREATE),
+        both || settings.get(EVOLVE),
         settings.get(BATCH_SIZE),
         settings.get(STATEMENT_TIMEOUT),
         settings.get(ZONE));
+  }
+
+  private static boolean canDelete(KeyMode mode, RecordFormat format) {
+    return switch (mode) {
+      case RECORD_KEY -> true;
+      case RECORD_VALUE, RECORD_HEADER -> format != RecordFormat.PLAIN;
+      case NONE, KAFKA -> false;
+    };
   }
 
   private static boolean areExpressions(List<String> expressions) {

@@ -26,6 +26,7 @@ final class JdbcSinkSession implements SinkSession {
 
   private final RowMapper mapper;
   private final BatchWriter writer;
+  private final WriteMetrics metrics;
   private final Database database;
   private final RejectedRecords rejected;
   private final boolean canSetAside;
@@ -33,11 +34,13 @@ final class JdbcSinkSession implements SinkSession {
   private JdbcSinkSession(
       RowMapper mapper,
       BatchWriter writer,
+      WriteMetrics metrics,
       Database database,
       RejectedRecords rejected,
       boolean canSetAside) {
     this.mapper = mapper;
     this.writer = writer;
+    this.metrics = metrics;
     this.database = database;
     this.rejected = rejected;
     this.canSetAside = canSetAside;
@@ -46,17 +49,20 @@ final class JdbcSinkSession implements SinkSession {
   static SinkSession open(Settings settings, SinkResources resources) {
     String name = "millrace-" + resources.share().connector() + "-" + resources.share().index();
     var database =
-        new Database(JdbcSinkConfig.address(settings), settings.get(JdbcSinkConfig.TIMEOUT), name);
+        new Database(
+            JdbcSinkConfig.address(settings),
+            settings.get(JdbcSinkConfig.TIMEOUT),
+            JdbcSinkConfig.dialect(settings).hasReadCommitted(),
+            name);
+    var metrics = new WriteMetrics(resources.metrics());
     BatchWriter writer =
         BatchWriter.of(
-            database,
-            JdbcSinkConfig.dialect(settings),
-            JdbcSinkConfig.writing(settings),
-            new WriteMetrics(resources.metrics()));
+            database, JdbcSinkConfig.dialect(settings), JdbcSinkConfig.writing(settings), metrics);
     boolean canSetAside = resources.context().errantRecordReporter() != null;
     return new JdbcSinkSession(
         new RowMapper(JdbcSinkConfig.mapping(settings)),
         writer,
+        metrics,
         database,
         resources.rejected(),
         canSetAside);
@@ -80,7 +86,7 @@ final class JdbcSinkSession implements SinkSession {
     List<RowChange> changes = new ArrayList<>(records.size());
     for (int i = 0; i < records.size(); i++) {
       try {
-        mapper.map(incoming(records.get(i)), i).ifPresent(changes::add);
+        mapper.map(incoming(records.get(i)), i).ifPresentOrElse(changes::add, metrics::skipped);
       } catch (DeliveryException e) {
         if (e.kind() != BAD_RECORD) {
           throw e;

@@ -1,7 +1,6 @@
 package io.millrace.connect.jdbc;
 
 import static io.millrace.connect.testkit.Records.struct;
-import static io.millrace.connect.testkit.Records.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +8,6 @@ import io.millrace.connect.testkit.Records.TopicRecords;
 import io.millrace.connect.testkit.SinkTaskHarness;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,30 +22,10 @@ import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.sink.SinkRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the sink does to every database it knows, seen in the tables. */
-abstract class DialectContract {
-
-  static final String TABLE = "CREATE TABLE t (id BIGINT PRIMARY KEY, name VARCHAR(3), n INT)";
-  static final String KEYLESS = "CREATE TABLE t (id BIGINT, name VARCHAR(3), n INT)";
-
-  final TestDatabase database = database();
-  private final List<SinkTaskHarness> started = new ArrayList<>();
-
-  abstract TestDatabase database();
-
-  @BeforeEach
-  void dropTables() {
-    database.execute("DROP TABLE IF EXISTS t", "DROP TABLE IF EXISTS \"Mixed Case\"");
-  }
-
-  @AfterEach
-  void stopTasks() {
-    started.forEach(SinkTaskHarness::close);
-  }
+abstract class DialectContract extends DebeziumContract {
 
   @Test
   void upsertsNewKeys() {
@@ -627,48 +605,6 @@ abstract class DialectContract {
         .singleElement()
         .asString()
         .startsWith("1970-01-01 05:30:00");
-  }
-
-  final SinkTaskHarness started(String... options) {
-    return start(keyed(options));
-  }
-
-  final SinkTaskHarness start(Map<String, String> config) {
-    var task = SinkTaskHarness.started(JdbcSinkTask::new, config);
-    started.add(task);
-    return task;
-  }
-
-  final Map<String, String> keyed(String... options) {
-    Map<String, String> config = config(options);
-    config.putIfAbsent("pk.mode", "record_key");
-    config.putIfAbsent("pk.fields", "id");
-    return config;
-  }
-
-  Map<String, String> config(String... options) {
-    return database.config(options);
-  }
-
-  final List<String> names() {
-    return database.rows("SELECT id, name FROM t ORDER BY id");
-  }
-
-  /** The created table, whose name was quoted. */
-  static String created() {
-    return "\"t\"";
-  }
-
-  static TopicRecords records() {
-    return topic("t");
-  }
-
-  static Struct row(String name) {
-    return row(name, null);
-  }
-
-  static Struct row(String name, Integer n) {
-    return new Struct(struct("name", "", "n", 1).schema()).put("name", name).put("n", n);
   }
 
   private List<String> columnTypes(String table) {

@@ -3,6 +3,7 @@ package io.millrace.connect.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.connect.common.config.ConfigSpec;
+import io.millrace.connect.jdbc.sql.Operation;
 import io.millrace.connect.testkit.ConfigSpecContract;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +27,8 @@ class JdbcSinkConfigTest implements ConfigSpecContract {
 
   @Test
   void needsTheRecordKeyForDeletes() {
-    assertThat(errors("delete.enabled", "true", "pk.mode", "record_value"))
+    assertThat(
+            errors("delete.enabled", "true", "pk.mode", "record_value", "record.format", "plain"))
         .singleElement()
         .asString()
         .contains("delete.enabled", "pk.mode=record_key");
@@ -102,12 +104,21 @@ class JdbcSinkConfigTest implements ConfigSpecContract {
                     "primary.key.mode", "record_key",
                     "primary.key.fields", "id",
                     "sql.quote.identifiers", "false",
-                    "collection.name.format", "orders"));
+                    "collection.name.format", "orders",
+                    "insert.mode", "multi",
+                    "schema.evolution", "basic",
+                    "flush.max.retries", "3",
+                    "flush.retry.delay.ms", "200"));
 
     var mapping = JdbcSinkConfig.mapping(settings);
 
     assertThat(mapping.keyFields()).containsExactly("id");
     assertThat(mapping.tables().format()).isEqualTo("orders");
+    assertThat(mapping.operation()).isEqualTo(Operation.INSERT);
+    assertThat(JdbcSinkConfig.writing(settings).createTables()).isTrue();
+    assertThat(JdbcSinkConfig.writing(settings).addColumns()).isTrue();
+    assertThat(settings.get(JdbcSinkConfig.RETRY.maxRetries())).isEqualTo(3);
+    assertThat(settings.get(JdbcSinkConfig.RETRY.backoff())).hasMillis(200);
   }
 
   @Test

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.util.List;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +17,10 @@ import org.junit.jupiter.api.Test;
 
 /** The contract in a PostgreSQL server, with what only PostgreSQL has. */
 class PostgresSinkIT extends DialectContract {
+
+  private static final String ID = "0b7d1c0e-8a4b-4a4e-9d1f-0a5a7c1d2e3f";
+  private static final Schema UUID_SCHEMA = named("data.Uuid", SchemaBuilder.string());
+  private static final Struct DEBEZIUM_TYPES = debeziumTypes();
 
   private static EmbeddedPostgres server;
 
@@ -91,7 +98,7 @@ class PostgresSinkIT extends DialectContract {
             "xyz",
             "a",
             "{1,2}");
-    var empty = new org.apache.kafka.connect.data.Struct(full.schema());
+    var empty = new Struct(full.schema());
 
     task.put(
         records()
@@ -124,6 +131,66 @@ class PostgresSinkIT extends DialectContract {
 
     assertThat(database.rows("SELECT id, b, c FROM t")).containsExactly("3|101|xyz");
     assertThat(task.rejected()).hasSize(2);
+  }
+
+  @Test
+  void storesTheTypesOfDebeziumInTheirColumns() {
+    database.execute(
+        "CREATE TABLE t (id uuid PRIMARY KEY, j jsonb, x xml, b bit(10), b1 bool, n numeric,"
+            + " iv interval)");
+    var task = started("insert.mode", "upsert");
+
+    task.put(records().add(UUID_SCHEMA, ID, DEBEZIUM_TYPES.schema(), DEBEZIUM_TYPES).list());
+
+    assertThat(task.rejected()).isEmpty();
+    assertThat(database.rows("SELECT id, j, x, b, b1, n, iv FROM t"))
+        .containsExactly(ID + "|{\"a\": 1}|<a/>|1000000011|t|1.50|1 day 02:00:00");
+  }
+
+  @Test
+  void createsColumnsForTheTypesOfDebezium() {
+    var task = started("insert.mode", "upsert", "auto.create", "true");
+
+    task.put(records().add(UUID_SCHEMA, ID, DEBEZIUM_TYPES.schema(), DEBEZIUM_TYPES).list());
+
+    assertThat(task.rejected()).isEmpty();
+    assertThat(database.rows("SELECT id, j, x, b, b1, n, iv FROM t"))
+        .containsExactly(ID + "|{\"a\": 1}|<a/>|1000000011|1|1.50|P1DT2H");
+    assertThat(
+            database.rows(
+                "SELECT string_agg(data_type, ',' ORDER BY ordinal_position)"
+                    + " FROM information_schema.columns WHERE table_name = 't'"))
+        .containsExactly("uuid,jsonb,xml,bit varying,bit varying,numeric,text");
+  }
+
+  private static Struct debeziumTypes() {
+    Schema decimal =
+        SchemaBuilder.struct()
+            .name("io.debezium.data.VariableScaleDecimal")
+            .field("scale", Schema.INT32_SCHEMA)
+            .field("value", Schema.BYTES_SCHEMA)
+            .optional()
+            .build();
+    Schema schema =
+        SchemaBuilder.struct()
+            .field("j", named("data.Json", SchemaBuilder.string()))
+            .field("x", named("data.Xml", SchemaBuilder.string()))
+            .field("b", named("data.Bits", SchemaBuilder.bytes().parameter("length", "10")))
+            .field("b1", named("data.Bits", SchemaBuilder.bytes().parameter("length", "1")))
+            .field("n", decimal)
+            .field("iv", named("time.Interval", SchemaBuilder.string()))
+            .build();
+    return new Struct(schema)
+        .put("j", "{\"a\":1}")
+        .put("x", "<a/>")
+        .put("b", new byte[] {3, 2})
+        .put("b1", new byte[] {1})
+        .put("n", new Struct(decimal).put("scale", 2).put("value", new byte[] {0, -106}))
+        .put("iv", "P1DT2H");
+  }
+
+  private static Schema named(String name, SchemaBuilder builder) {
+    return builder.name("io.debezium." + name).optional().build();
   }
 
   @Test

@@ -16,9 +16,9 @@ public final class OptionDraft<T> {
 
   final ConfigSpec spec;
   final String key;
-  final ValueType<T> type;
   final List<Option.Check<T>> checks = new ArrayList<>();
   final List<String> aliases = new ArrayList<>();
+  ValueType<T> type;
   boolean required;
   @Nullable T defaultValue;
   String group = "General";
@@ -39,6 +39,12 @@ public final class OptionDraft<T> {
   /** Keys of other connectors with the same meaning; accepted with a warning. */
   public OptionDraft<T> alias(String... keys) {
     aliases.addAll(Arrays.asList(keys));
+    return this;
+  }
+
+  /** A word other connectors have for a value; it is read like it but not offered. */
+  public OptionDraft<T> synonym(String word, T value) {
+    type = type.withSynonym(word, value);
     return this;
   }
 

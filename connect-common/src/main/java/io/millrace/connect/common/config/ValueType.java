@@ -44,6 +44,17 @@ record ValueType<T>(
         allowed);
   }
 
+  /** The same type with one more word for a value, which is read but not offered. */
+  ValueType<T> withSynonym(String word, T value) {
+    return new ValueType<>(
+        configType,
+        raw ->
+            raw instanceof String text && text.trim().equalsIgnoreCase(word) ? value : parse(raw),
+        formatter,
+        choices,
+        allowed);
+  }
+
   static ValueType<String> text() {
     return parsed(text -> text, text -> text, "");
   }

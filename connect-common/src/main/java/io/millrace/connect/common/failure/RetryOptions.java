@@ -4,6 +4,7 @@ import io.millrace.connect.common.config.ConfigSpec;
 import io.millrace.connect.common.config.Option;
 import io.millrace.connect.common.config.Settings;
 import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** The retry options, the same in every connector. */
@@ -14,9 +15,16 @@ public record RetryOptions(
 
   /** Declares the options on a connector's spec. */
   public static RetryOptions declaredOn(ConfigSpec spec) {
+    return declaredOn(spec, List.of(), List.of());
+  }
+
+  /** Declares the options with the keys users of other connectors know them by. */
+  public static RetryOptions declaredOn(
+      ConfigSpec spec, List<String> retriesAliases, List<String> backoffAliases) {
     Option<Integer> retries =
         spec.integer("max.retries")
             .group(GROUP)
+            .alias(retriesAliases.toArray(String[]::new))
             .atLeast(RetryBudget.UNLIMITED)
             .defaultTo(RetryBudget.UNLIMITED)
             .doc(
@@ -26,6 +34,7 @@ public record RetryOptions(
     Option<Duration> backoff =
         spec.millis("retry.backoff.ms")
             .group(GROUP)
+            .alias(backoffAliases.toArray(String[]::new))
             .between(Duration.ofMillis(1), Duration.ofHours(1))
             .defaultTo(Duration.ofSeconds(1))
             .doc(

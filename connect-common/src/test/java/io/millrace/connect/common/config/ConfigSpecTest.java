@@ -34,7 +34,10 @@ class ConfigSpecTest {
           .defaultTo(Duration.ofSeconds(5))
           .doc("How long.");
   private final Option<Mode> mode =
-      spec.choice("sample.mode", Mode.class).defaultTo(Mode.PLAIN_TEXT).doc("How.");
+      spec.choice("sample.mode", Mode.class)
+          .synonym("open", Mode.PLAIN_TEXT)
+          .defaultTo(Mode.PLAIN_TEXT)
+          .doc("How.");
   private final Option<Optional<Password>> token =
       spec.secret("sample.token").optional().visibleWhen(mode, Set.of(Mode.BEARER)).doc("With.");
   private final Option<List<String>> columns =
@@ -86,6 +89,13 @@ class ConfigSpecTest {
         .singleElement()
         .asString()
         .contains("must not be empty");
+  }
+
+  @Test
+  void readsTheWordOfAnotherConnector() {
+    Settings settings = spec.read(Map.of("sample.url", "x", "sample.mode", "Open"));
+
+    assertThat(settings.get(mode)).isEqualTo(Mode.PLAIN_TEXT);
   }
 
   @Test

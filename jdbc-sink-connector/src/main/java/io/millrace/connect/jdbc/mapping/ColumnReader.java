@@ -31,20 +31,24 @@ record ColumnReader(RecordColumn column, Source source) {
 
   static ColumnReader structField(Field field, Part part, boolean defaultsForNull) {
     Schema schema = field.schema();
+    Optional<DebeziumType> debezium = DebeziumType.of(schema);
+    // The default of such a type is in the form of the record, which is none of the database.
+    Optional<Object> defaultValue =
+        debezium.isPresent() ? Optional.empty() : Optional.ofNullable(schema.defaultValue());
     RecordColumn column =
         new RecordColumn(
             field.name(),
             Values.type(schema),
             Values.scale(schema),
             schema.isOptional(),
-            Optional.ofNullable(schema.defaultValue()));
+            defaultValue);
     // A null of a required field can only mean the default; of an optional one it is data.
     boolean keepsNull = schema.isOptional() && schema.defaultValue() != null && !defaultsForNull;
-    return new ColumnReader(
-        column,
+    Source source =
         keepsNull
             ? record -> struct(part.of(record)).getWithoutDefault(field.name())
-            : record -> struct(part.of(record)).get(field));
+            : record -> struct(part.of(record)).get(field);
+    return new ColumnReader(column, converted(source, schema));
   }
 
   static ColumnReader mapField(String name, Part part) {
@@ -54,21 +58,40 @@ record ColumnReader(RecordColumn column, Source source) {
   }
 
   static ColumnReader wholeKey(String name, @Nullable Schema schema) {
-    return new ColumnReader(key(name, schema), IncomingRecord::key);
+    return new ColumnReader(key(name, schema), converted(IncomingRecord::key, schema));
   }
 
   static ColumnReader header(String name, @Nullable Schema schema) {
-    return new ColumnReader(
-        key(name, schema),
+    Source source =
         record -> {
           Header header = record.headers().lastWithName(name);
           return header == null ? null : header.value();
-        });
+        };
+    return new ColumnReader(key(name, schema), converted(source, schema));
   }
 
   /** The same value as part of a key, where it must not be missing. */
   ColumnReader asKey() {
     return new ColumnReader(column.asKey(), source);
+  }
+
+  private static Source converted(Source source, @Nullable Schema schema) {
+    DebeziumType type = DebeziumType.of(schema).orElse(null);
+    if (schema == null || type == null) {
+      return source;
+    }
+    return record -> {
+      Object value = source.read(record);
+      return value == null ? null : plain(value, type, schema);
+    };
+  }
+
+  private static Object plain(Object value, DebeziumType type, Schema schema) {
+    try {
+      return type.plain(value, schema);
+    } catch (RuntimeException e) {
+      throw BadRecord.because("The record has a value that is no " + schema.name() + ".");
+    }
   }
 
   private static RecordColumn key(String name, @Nullable Schema schema) {

@@ -19,6 +19,10 @@ public record IncomingRecord(
     @Nullable Object value,
     Headers headers) {
 
+  IncomingRecord withValue(@Nullable Schema schema, @Nullable Object other) {
+    return new IncomingRecord(topic, coordinates, keySchema, key, schema, other, headers);
+  }
+
   /** The original place of a record, which no transform changes. */
   public record Coordinates(String topic, int partition, long offset) {}
 }

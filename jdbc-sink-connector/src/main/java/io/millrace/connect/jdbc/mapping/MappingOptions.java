@@ -11,6 +11,7 @@ import java.util.List;
  * @param deletes whether a record without value deletes its row
  * @param ignoresNull whether, without deletes, such a record is passed over rather than refused
  * @param defaultsForNull whether a missing value takes the default of its schema
+ * @param truncates whether a truncate event empties the table
  */
 public record MappingOptions(
     TableNaming tables,
@@ -20,4 +21,6 @@ public record MappingOptions(
     FieldFilter fields,
     boolean deletes,
     boolean ignoresNull,
-    boolean defaultsForNull) {}
+    boolean defaultsForNull,
+    RecordFormat format,
+    boolean truncates) {}

@@ -4,6 +4,7 @@ import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.jdbc.sql.Operation;
 import io.millrace.connect.jdbc.sql.TableId;
 import io.millrace.connect.jdbc.write.RowChange;
+import io.millrace.connect.jdbc.write.RowLayout;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class RowMapper {
 
   private final MappingOptions options;
   private final KeyColumns keys;
+  private final ChangeEvents events;
   private final Map<PlanKey, RowPlan> plans = new LinkedHashMap<>(16, 0.75f, true);
   private @Nullable PlanKey lastKey;
   private @Nullable RowPlan lastPlan;
@@ -28,6 +30,7 @@ public final class RowMapper {
   public RowMapper(MappingOptions options) {
     this.options = options;
     this.keys = new KeyColumns(options.keyMode(), options.keyFields());
+    this.events = new ChangeEvents(options.format());
   }
 
   /**
@@ -37,28 +40,53 @@ public final class RowMapper {
    * @throws DeliveryException BAD_RECORD if the record can never become a row
    */
   public Optional<RowChange> map(IncomingRecord record, int source) {
-    if (record.value() == null && !options.deletes()) {
-      if (options.ignoresNull()) {
-        return Optional.empty();
-      }
-      throw BadRecord.because(
-          "The record has no value, and delete.enabled is false. Set delete.enabled=true to delete"
-              + " its row, or behavior.on.null.values=ignore to pass over such records.");
-    }
-    if (record.key() == null && options.keyMode() == KeyMode.RECORD_KEY) {
-      throw BadRecord.because("The record has no key, but pk.mode is record_key.");
-    }
-    return Optional.of(plan(record).change(record, source));
+    ChangeEvent event = events.of(record);
+    return switch (event.kind()) {
+      case WRITE -> Optional.of(change(event, source));
+      case DELETE -> isDelete(event) ? Optional.of(change(event, source)) : Optional.empty();
+      case TRUNCATE ->
+          options.truncates() ? Optional.of(truncate(record, source)) : Optional.empty();
+      case NOTHING -> Optional.empty();
+    };
   }
 
-  private RowPlan plan(IncomingRecord record) {
-    PlanKey key = planKey(record);
+  private boolean isDelete(ChangeEvent event) {
+    if (!options.deletes()) {
+      if (options.ignoresNull()) {
+        return false;
+      }
+      throw BadRecord.because(
+          (event.isEnvelope() ? "The record is a delete event" : "The record has no value")
+              + ", and delete.enabled is false. Set delete.enabled=true to delete its row, or"
+              + " behavior.on.null.values=ignore to pass over such records.");
+    }
+    // A tombstone without the key's fields only follows a delete event that had them.
+    return event.row().value() != null
+        || options.keyMode() != KeyMode.RECORD_VALUE
+        || event.isEnvelope();
+  }
+
+  private RowChange change(ChangeEvent event, int source) {
+    IncomingRecord row = event.row();
+    if (row.key() == null && options.keyMode() == KeyMode.RECORD_KEY) {
+      throw BadRecord.because("The record has no key, but pk.mode is record_key.");
+    }
+    return plan(event).change(row, source);
+  }
+
+  private RowChange truncate(IncomingRecord record, int source) {
+    var layout = new RowLayout(table(record.topic()), List.of(), List.of());
+    return new RowChange(source, Operation.TRUNCATE, layout, new Object[0]);
+  }
+
+  private RowPlan plan(ChangeEvent event) {
+    PlanKey key = planKey(event);
     if (lastPlan != null && key.isSame(lastKey)) {
       return lastPlan;
     }
     RowPlan plan = plans.get(key);
     if (plan == null) {
-      plan = newPlan(record);
+      plan = newPlan(event);
       plans.put(key, plan);
       if (plans.size() > MAX_PLANS) {
         plans.remove(plans.keySet().iterator().next());
@@ -69,41 +97,48 @@ public final class RowMapper {
     return plan;
   }
 
-  private PlanKey planKey(IncomingRecord record) {
+  private PlanKey planKey(ChangeEvent event) {
+    IncomingRecord record = event.row();
     List<Object> fields =
         record.value() instanceof Map<?, ?> map ? List.copyOf(map.keySet()) : List.of();
     return new PlanKey(
         record.topic(),
         record.keySchema(),
         record.valueSchema(),
-        record.value() == null,
+        event.kind(),
+        event.isEnvelope(),
         fields,
         keys.variant(record));
   }
 
-  private RowPlan newPlan(IncomingRecord record) {
+  private RowPlan newPlan(ChangeEvent event) {
+    IncomingRecord record = event.row();
     TableId table = table(record.topic());
     List<ColumnReader> keyColumns = keys.of(record);
-    if (record.value() == null) {
-      return new RowPlan(Operation.DELETE, table, keyColumns, List.of());
+    if (event.kind() == ChangeEvent.Kind.DELETE) {
+      return RowPlan.of(Operation.DELETE, table, keyColumns, List.of());
     }
     Set<String> keyNames =
         keyColumns.stream().map(reader -> reader.column().name()).collect(Collectors.toSet());
     List<ColumnReader> valueColumns =
-        valueColumns(record).stream()
+        valueColumns(event).stream()
             .filter(reader -> !keyNames.contains(reader.column().name()))
             .filter(reader -> options.fields().keeps(reader.column().name()))
             .toList();
     if (keyColumns.isEmpty() && valueColumns.isEmpty()) {
       throw BadRecord.because("The record has no field to write to table " + table + ".");
     }
-    return new RowPlan(options.operation(), table, keyColumns, valueColumns);
+    RowPlan plan = RowPlan.of(options.operation(), table, keyColumns, valueColumns);
+    return options.format() == RecordFormat.PLAIN ? plan : plan.leavingOutUnavailable();
   }
 
-  private List<ColumnReader> valueColumns(IncomingRecord record) {
+  private List<ColumnReader> valueColumns(ChangeEvent event) {
+    IncomingRecord record = event.row();
+    // The null of an envelope is what the source database holds.
+    boolean defaults = options.defaultsForNull() && !event.isEnvelope();
     if (record.value() instanceof Struct struct) {
       return struct.schema().fields().stream()
-          .map(f -> ColumnReader.structField(f, IncomingRecord::value, options.defaultsForNull()))
+          .map(f -> ColumnReader.structField(f, IncomingRecord::value, defaults))
           .toList();
     }
     if (record.value() instanceof Map<?, ?> map) {
@@ -132,7 +167,8 @@ public final class RowMapper {
       String topic,
       @Nullable Schema keySchema,
       @Nullable Schema valueSchema,
-      boolean hasNoValue,
+      ChangeEvent.Kind kind,
+      boolean isEnvelope,
       List<Object> fields,
       List<Object> variant) {
 
@@ -141,7 +177,8 @@ public final class RowMapper {
       return other != null
           && keySchema == other.keySchema
           && valueSchema == other.valueSchema
-          && hasNoValue == other.hasNoValue
+          && kind == other.kind
+          && isEnvelope == other.isEnvelope
           && topic.equals(other.topic)
           && fields.equals(other.fields)
           && variant.equals(other.variant);

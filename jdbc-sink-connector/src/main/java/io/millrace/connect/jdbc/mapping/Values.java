@@ -1,6 +1,9 @@
 package io.millrace.connect.jdbc.mapping;
 
 import io.millrace.connect.jdbc.sql.ColumnType;
+import io.millrace.connect.jdbc.write.BitString;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,7 +30,11 @@ final class Values {
       return ColumnType.UNKNOWN;
     }
     ColumnType logical = schema.name() == null ? null : logicalType(schema.name());
-    return logical == null ? physicalType(schema.type()) : logical;
+    return logical == null
+        ? DebeziumType.of(schema)
+            .map(DebeziumType::columnType)
+            .orElseGet(() -> physicalType(schema.type()))
+        : logical;
   }
 
   private static @Nullable ColumnType logicalType(String name) {
@@ -74,6 +81,20 @@ final class Values {
     return schema != null && Decimal.LOGICAL_NAME.equals(schema.name())
         ? Integer.parseInt(schema.parameters().get(Decimal.SCALE_FIELD))
         : 0;
+  }
+
+  /** A decimal that says its own scale. */
+  static Object variableScale(Object value) {
+    Struct struct = (Struct) value;
+    Object unscaled = struct.get("value");
+    byte[] bytes = unscaled instanceof ByteBuffer buffer ? bytes(buffer) : (byte[]) unscaled;
+    return new BigDecimal(new BigInteger(bytes), struct.getInt32("scale"));
+  }
+
+  static Object bits(byte[] bytes, Schema schema) {
+    String length = schema.parameters() == null ? null : schema.parameters().get("length");
+    return BitString.ofLittleEndian(
+        bytes, length == null ? bytes.length * 8 : Integer.parseInt(length));
   }
 
   static byte[] bytes(ByteBuffer buffer) {

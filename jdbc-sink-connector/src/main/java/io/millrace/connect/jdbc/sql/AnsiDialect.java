@@ -63,21 +63,33 @@ public class AnsiDialect implements Dialect {
       case INSERT -> List.of(insert(write, rows));
       case UPSERT -> upsert(write, rows);
       case UPDATE -> write.values().isEmpty() ? List.of() : List.of(update(write));
-      case INSERT_IGNORE -> List.of(insertMissing(write));
+      case INSERT_IGNORE -> List.of(insertMissing(write, rows));
       case DELETE -> List.of(delete(write));
+      case TRUNCATE -> List.of(truncate(write.table()));
     };
   }
 
   // Powers of two, so that few different texts are prepared.
   @Override
   public int rows(TableWrite write, int available) {
-    int limit = Math.max(1, Math.min(MAX_ROWS, MAX_PARAMETERS / write.columns().size()));
+    int limit =
+        Math.max(1, Math.min(MAX_ROWS, maxParameters() / Math.max(1, write.columns().size())));
     return Integer.highestOneBit(Math.min(available, limit));
+  }
+
+  /** How many parameters a statement may have. */
+  protected int maxParameters() {
+    return MAX_PARAMETERS;
   }
 
   @Override
   public BindForm form(TableColumn column) {
     return BindForm.NATIVE;
+  }
+
+  @Override
+  public boolean hasReadCommitted() {
+    return true;
   }
 
   @Override
@@ -88,7 +100,10 @@ public class AnsiDialect implements Dialect {
   @Override
   public String createTable(TableId table, List<RecordColumn> keys, List<RecordColumn> values) {
     String columns =
-        Stream.concat(keys.stream(), values.stream()).map(this::definition).collect(joining(", "));
+        Stream.concat(
+                keys.stream().map(key -> definition(key, keyTypeName(key))),
+                values.stream().map(value -> definition(value, typeName(value))))
+            .collect(joining(", "));
     String primaryKey =
         keys.isEmpty() ? "" : ", PRIMARY KEY (" + list(keys, k -> quoted(k.name())) + ")";
     return "CREATE TABLE " + quoted(table) + " (" + columns + primaryKey + ")";
@@ -97,11 +112,18 @@ public class AnsiDialect implements Dialect {
   @Override
   public List<String> addColumns(TableId table, List<RecordColumn> columns) {
     return columns.stream()
-        .map(column -> "ALTER TABLE " + quoted(table) + " ADD COLUMN " + definition(column))
+        .map(
+            column ->
+                "ALTER TABLE " + quoted(table) + addition(definition(column, typeName(column))))
         .toList();
   }
 
-  private SqlStatement insert(TableWrite write, int rows) {
+  /** What ALTER TABLE says to add a column. */
+  protected String addition(String definition) {
+    return " ADD COLUMN " + definition;
+  }
+
+  protected SqlStatement insert(TableWrite write, int rows) {
     return new SqlStatement(
         "INSERT INTO "
             + quoted(write.table())
@@ -116,12 +138,13 @@ public class AnsiDialect implements Dialect {
   /** Updates the rows that are there and inserts the others. */
   protected List<SqlStatement> upsert(TableWrite write, int rows) {
     return write.values().isEmpty()
-        ? List.of(insertMissing(write))
-        : List.of(update(write), insertMissing(write));
+        ? List.of(insertMissing(write, rows))
+        : List.of(update(write), insertMissing(write, rows));
   }
 
+  /** Inserts the rows whose key is not there. */
   // Without casts: a cast to the column's type would cut what is too long instead of refusing it.
-  private SqlStatement insertMissing(TableWrite write) {
+  protected SqlStatement insertMissing(TableWrite write, int rows) {
     String table = quoted(write.table());
     List<TableColumn> columns = write.columns();
     return new SqlStatement(
@@ -159,9 +182,23 @@ public class AnsiDialect implements Dialect {
         write.keys());
   }
 
+  // Many databases end the transaction at a TRUNCATE.
+  private SqlStatement truncate(TableId table) {
+    return new SqlStatement("DELETE FROM " + quoted(table), Binding.ROWS, List.of());
+  }
+
   /** A parameter for a column; some types need more than a question mark. */
   protected String placeholder(TableColumn column) {
     return "?";
+  }
+
+  /** The type of a key column, which many databases want short. */
+  protected String keyTypeName(RecordColumn column) {
+    return switch (column.type()) {
+      case TEXT, JSON, XML, UNKNOWN -> "VARCHAR(255)";
+      case BYTES, BITS -> "VARBINARY(255)";
+      default -> typeName(column);
+    };
   }
 
   protected String typeName(RecordColumn column) {
@@ -172,11 +209,15 @@ public class AnsiDialect implements Dialect {
       case FLOAT32 -> "REAL";
       case FLOAT64 -> "DOUBLE PRECISION";
       case BOOLEAN -> "BOOLEAN";
-      case TEXT, JSON, UNKNOWN -> column.nullable() ? "VARCHAR(4000)" : "VARCHAR(255)";
-      case BYTES -> "VARBINARY(4000)";
+      case TEXT, JSON, XML, UNKNOWN -> "VARCHAR(4000)";
+      case BYTES, BITS -> "VARBINARY(4000)";
+      case UUID -> "CHAR(36)";
       case DECIMAL -> "DECIMAL(38, " + column.scale() + ")";
+      case NUMBER -> "DECIMAL(38, 10)";
       case DATE -> "DATE";
-      case TIME -> "TIME";
+      case TIME -> "TIME(6)";
+      case ZONED_TIME -> "TIME WITH TIME ZONE";
+      case LOCAL_TIMESTAMP -> "TIMESTAMP(6)";
       case TIMESTAMP -> "TIMESTAMP WITH TIME ZONE";
     };
   }
@@ -187,7 +228,12 @@ public class AnsiDialect implements Dialect {
   }
 
   protected final String quoted(String name) {
-    return quoting == Quoting.NEVER ? name : '"' + name.replace("\"", "\"\"") + '"';
+    String mark = String.valueOf(quoteMark());
+    return quoting == Quoting.NEVER ? name : mark + name.replace(mark, mark + mark) + mark;
+  }
+
+  protected char quoteMark() {
+    return '"';
   }
 
   protected final String name(TableColumn column) {
@@ -215,11 +261,17 @@ public class AnsiDialect implements Dialect {
     return items.stream().map(text).collect(joining(separator));
   }
 
-  private String definition(RecordColumn column) {
+  /** Whether a column of this kind can have a default. */
+  protected boolean takesDefault(RecordColumn column) {
+    return true;
+  }
+
+  private String definition(RecordColumn column, String type) {
+    Optional<Object> defaultValue = takesDefault(column) ? column.defaultValue() : Optional.empty();
     return quoted(column.name())
         + " "
-        + typeName(column)
-        + column.defaultValue().flatMap(AnsiDialect::literal).map(l -> " DEFAULT " + l).orElse("")
+        + type
+        + defaultValue.flatMap(AnsiDialect::literal).map(l -> " DEFAULT " + l).orElse("")
         + (column.nullable() ? "" : " NOT NULL");
   }
 

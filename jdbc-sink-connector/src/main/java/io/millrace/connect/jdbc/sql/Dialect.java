@@ -25,6 +25,9 @@ public interface Dialect {
   /** How the catalogue may spell a name we were given, the most likely first. */
   List<String> spellings(String name);
 
+  /** Whether transactions can be told to see what others have committed meanwhile. */
+  boolean hasReadCommitted();
+
   /** How many bytes a name may have. */
   int identifierLimit();
 

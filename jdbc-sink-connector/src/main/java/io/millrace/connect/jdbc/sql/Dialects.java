@@ -26,6 +26,15 @@ public final class Dialects {
   }
 
   private static List<Dialect> all(Quoting quoting) {
-    return List.of(new PostgresDialect(quoting), new H2Dialect(quoting), new AnsiDialect(quoting));
+    return List.of(
+        new PostgresDialect(quoting),
+        new MySqlDialect(quoting),
+        new MariaDbDialect(quoting),
+        new SqliteDialect(quoting),
+        new H2Dialect(quoting),
+        new SqlServerDialect(quoting),
+        new OracleDialect(quoting),
+        new Db2Dialect(quoting),
+        new AnsiDialect(quoting));
   }
 }

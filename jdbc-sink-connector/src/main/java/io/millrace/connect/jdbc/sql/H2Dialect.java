@@ -47,11 +47,21 @@ public final class H2Dialect extends AnsiDialect {
   }
 
   @Override
+  protected String keyTypeName(RecordColumn column) {
+    return typeName(column);
+  }
+
+  @Override
   protected String typeName(RecordColumn column) {
     return switch (column.type()) {
-      case TEXT, UNKNOWN -> "VARCHAR";
+      case TEXT, XML, UNKNOWN -> "VARCHAR";
       case JSON -> "JSON";
-      case BYTES -> "VARBINARY";
+      case BYTES, BITS -> "VARBINARY";
+      case NUMBER -> "DECFLOAT";
+      case UUID -> "UUID";
+      case TIME -> "TIME(9)";
+      case LOCAL_TIMESTAMP -> "TIMESTAMP(9)";
+      case TIMESTAMP -> "TIMESTAMP(9) WITH TIME ZONE";
       default -> super.typeName(column);
     };
   }

@@ -6,7 +6,14 @@ public enum Operation {
   UPSERT,
   UPDATE,
   INSERT_IGNORE,
-  DELETE;
+  DELETE,
+  /** Removes all rows of the table. */
+  TRUNCATE;
+
+  /** Whether rows are stored, for which a table may be made. */
+  public boolean writesRows() {
+    return this != DELETE && this != TRUNCATE;
+  }
 
   /** Whether one statement can take a key only once, because each row must find its own. */
   public boolean needsDistinctKeys() {

@@ -81,6 +81,10 @@ public final class PostgresDialect extends AnsiDialect {
 
   @Override
   public List<SqlStatement> statements(TableWrite write, int rows) {
+    if (write.operation() == Operation.TRUNCATE) {
+      return List.of(
+          new SqlStatement("TRUNCATE TABLE " + quoted(write.table()), Binding.ARRAYS, List.of()));
+    }
     if (write.operation() == Operation.UPDATE && write.values().isEmpty()) {
       return List.of();
     }
@@ -107,6 +111,7 @@ public final class PostgresDialect extends AnsiDialect {
                   + unnest(columns)
                   + " WHERE "
                   + joined(write.keys());
+          case TRUNCATE -> throw new IllegalStateException("has no rows");
         };
     return List.of(new SqlStatement(text, Binding.ARRAYS, columns));
   }
@@ -173,12 +178,20 @@ public final class PostgresDialect extends AnsiDialect {
   }
 
   @Override
+  protected String keyTypeName(RecordColumn column) {
+    return typeName(column);
+  }
+
+  @Override
   protected String typeName(RecordColumn column) {
     return switch (column.type()) {
       case TEXT, UNKNOWN -> "text";
       case JSON -> "jsonb";
       case BYTES -> "bytea";
-      case DECIMAL -> "numeric";
+      case DECIMAL, NUMBER -> "numeric";
+      case UUID -> "uuid";
+      case XML -> "xml";
+      case BITS -> "bit varying";
       default -> super.typeName(column).toLowerCase(Locale.ROOT);
     };
   }

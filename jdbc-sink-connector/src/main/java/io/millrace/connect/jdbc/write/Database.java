@@ -15,14 +15,17 @@ public final class Database implements AutoCloseable {
   /**
    * Prepares a database; nothing is connected yet.
    *
+   * @param readCommitted whether to ask for that isolation, if the database has it
    * @param name how its threads and log lines are called
    */
-  public Database(DatabaseAddress address, Duration connectTimeout, String name) {
+  public Database(
+      DatabaseAddress address, Duration connectTimeout, boolean readCommitted, String name) {
     this.address = address;
-    this.pool = new HikariDataSource(pool(address, connectTimeout, name));
+    this.pool = new HikariDataSource(pool(address, connectTimeout, readCommitted, name));
   }
 
-  private static HikariConfig pool(DatabaseAddress address, Duration timeout, String name) {
+  private static HikariConfig pool(
+      DatabaseAddress address, Duration timeout, boolean readCommitted, String name) {
     var config = new HikariConfig();
     config.setPoolName(name);
     config.setDataSource(new AddressSource(address));
@@ -32,8 +35,10 @@ public final class Database implements AutoCloseable {
     config.setConnectionTimeout(timeout.toMillis());
     config.setValidationTimeout(timeout.toMillis());
     config.setAutoCommit(false);
-    // MySQL's default makes upserts of several tasks wait for each other's gaps.
-    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    if (readCommitted) {
+      // MySQL's default makes upserts of several tasks wait for each other's gaps.
+      config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    }
     return config;
   }
 

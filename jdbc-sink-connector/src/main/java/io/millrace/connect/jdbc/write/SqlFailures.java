@@ -38,6 +38,23 @@ public final class SqlFailures {
           Map.entry("42846", FailureKind.BAD_RECORD),
           Map.entry("44", FailureKind.BAD_RECORD),
           Map.entry("P0001", FailureKind.BAD_RECORD), // raised by a trigger
+          // Vendors' own codes, where the state says nothing
+          Map.entry("HY000/1205", FailureKind.TRANSIENT), // MySQL: lock wait
+          Map.entry("HY000/1290", FailureKind.TRANSIENT), // MySQL: read-only
+          Map.entry("HY000/1366", FailureKind.BAD_RECORD), // MySQL: not a value of the type
+          Map.entry("S0001/2628", FailureKind.BAD_RECORD), // SQL Server: too long
+          Map.entry("S0001/8152", FailureKind.BAD_RECORD), // SQL Server: too long
+          Map.entry("S0001/1222", FailureKind.TRANSIENT), // SQL Server: lock wait
+          Map.entry("61000/60", FailureKind.TRANSIENT), // Oracle: deadlock
+          Map.entry("72000/12899", FailureKind.BAD_RECORD), // Oracle: too long
+          // SQLite has no states
+          Map.entry("null/5", FailureKind.TRANSIENT),
+          Map.entry("null/6", FailureKind.TRANSIENT),
+          Map.entry("null/10", FailureKind.TRANSIENT),
+          Map.entry("null/13", FailureKind.TRANSIENT),
+          Map.entry("null/18", FailureKind.BAD_RECORD),
+          Map.entry("null/19", FailureKind.BAD_RECORD),
+          Map.entry("null/20", FailureKind.BAD_RECORD),
           Map.entry("54", FailureKind.BAD_RECORD),
           Map.entry("28", FailureKind.FATAL),
           Map.entry("3D", FailureKind.FATAL));
@@ -85,7 +102,8 @@ public final class SqlFailures {
   }
 
   private static FailureKind kind(SQLException error, SQLException telling) {
-    FailureKind byState = kind(telling.getSQLState());
+    FailureKind byCode = KINDS.get(telling.getSQLState() + "/" + telling.getErrorCode());
+    FailureKind byState = byCode == null ? kind(telling.getSQLState()) : byCode;
     if (byState != null) {
       return byState;
     }
@@ -111,12 +129,16 @@ public final class SqlFailures {
     SQLException found = error;
     Throwable next = error;
     while (next != null) {
-      if (next instanceof SQLException sql && sql.getSQLState() != null) {
+      if (next instanceof SQLException sql && saysMore(sql, found)) {
         found = sql;
       }
       next = inner(next);
     }
     return found;
+  }
+
+  private static boolean saysMore(SQLException inner, SQLException outer) {
+    return inner.getSQLState() != null || outer.getSQLState() == null && inner.getErrorCode() != 0;
   }
 
   private static @Nullable Throwable inner(Throwable error) {

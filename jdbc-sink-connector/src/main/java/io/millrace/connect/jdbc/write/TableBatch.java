@@ -52,7 +52,8 @@ final class TableBatch {
         && (step.layout() == change.layout() || step.layout().equals(change.layout()));
   }
 
-  // Inserts must fail on a key that is taken, so each of them counts. A row that leaves out columns
+  // A truncation separates what comes before it from what comes after. Inserts must fail on a key
+  // that is taken, so each of them counts. A row that leaves out columns
   // which an earlier one has filled does not replace it.
   private static Optional<List<Step>> lastOfEachKey(List<RowChange> changes) {
     Map<Object, RowChange> deletes = new LinkedHashMap<>();

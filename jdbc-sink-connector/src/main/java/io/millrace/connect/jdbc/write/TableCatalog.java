@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The definitions of tables, read once. */
 final class TableCatalog {
@@ -61,6 +62,14 @@ final class TableCatalog {
         : List.of(Optional.ofNullable(connection.getSchema()).orElse(""));
   }
 
+  // What MySQL calls a database is a catalogue to JDBC, and it has no schemas below.
+  private static @Nullable String catalog(Connection connection, String schema)
+      throws SQLException {
+    boolean isCatalog =
+        !schema.isEmpty() && !connection.getMetaData().supportsSchemasInTableDefinitions();
+    return isCatalog ? schema : connection.getCatalog();
+  }
+
   private static List<TableColumn> columns(Connection connection, String schema, String name)
       throws SQLException {
     DatabaseMetaData meta = connection.getMetaData();
@@ -68,7 +77,7 @@ final class TableCatalog {
     String schemaPattern = schema.isEmpty() ? null : escaped(schema, escape);
     List<TableColumn> columns = new ArrayList<>();
     try (ResultSet rows =
-        meta.getColumns(connection.getCatalog(), schemaPattern, escaped(name, escape), null)) {
+        meta.getColumns(catalog(connection, schema), schemaPattern, escaped(name, escape), null)) {
       while (rows.next()) {
         columns.add(
             new TableColumn(

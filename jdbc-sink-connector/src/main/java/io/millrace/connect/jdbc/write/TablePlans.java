@@ -35,7 +35,7 @@ final class TablePlans {
   void prepare(Connection connection, List<RowChange> changes) {
     RowLayout last = null;
     for (RowChange change : changes) {
-      if (change.operation() != Operation.DELETE && change.layout() != last) {
+      if (change.operation().writesRows() && change.layout() != last) {
         last = change.layout();
         plan(connection, change.operation(), last);
       }
@@ -72,7 +72,7 @@ final class TablePlans {
 
   private Optional<TableDefinition> table(
       Connection connection, Operation operation, RowLayout layout) throws SQLException {
-    if (operation != Operation.DELETE) {
+    if (operation.writesRows()) {
       return Optional.of(evolution.tableFor(connection, layout));
     }
     Optional<TableDefinition> existing = catalog.find(connection, layout.table());

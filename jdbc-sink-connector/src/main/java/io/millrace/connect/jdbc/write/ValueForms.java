@@ -8,14 +8,20 @@ import io.millrace.connect.jdbc.sql.Dialect;
 import io.millrace.connect.jdbc.sql.TableColumn;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns values of rows into what is bound for a column; nothing is rounded or cut. */
 final class ValueForms {
+
+  // What drivers call a column with zone, unless it has none.
+  private static final Set<Integer> POINTS = Set.of(Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE);
 
   private final Dialect dialect;
   private final ZoneId zone;
@@ -46,9 +52,9 @@ final class ValueForms {
         case FLOAT32 -> value instanceof Float ? value : number(value).floatValue();
         case FLOAT64 -> value instanceof Double ? value : number(value).doubleValue();
         case BOOLEAN -> bool(value);
-        case BYTES -> (byte[]) value;
+        case BYTES -> value instanceof BitString bits ? bits.bytes() : (byte[]) value;
         case TEXT -> text(value, column);
-        case NATIVE -> value instanceof Instant instant ? atZone(instant, column) : value;
+        case NATIVE -> nativeForm(value, column);
       };
     } catch (ArithmeticException | ClassCastException | IllegalArgumentException e) {
       throw new DeliveryException(
@@ -73,6 +79,9 @@ final class ValueForms {
   }
 
   private static String numeral(Object value) {
+    if (value instanceof BitString bits) {
+      return bits.value().toString();
+    }
     if (value instanceof Number || value instanceof String) {
       return value.toString().trim();
     }
@@ -83,7 +92,7 @@ final class ValueForms {
     if (value instanceof Boolean flag) {
       return flag;
     }
-    return switch (value.toString()) {
+    return switch (value instanceof BitString ? numeral(value) : value.toString()) {
       case "true", "1" -> true;
       case "false", "0" -> false;
       default -> throw new IllegalArgumentException("not a boolean");
@@ -94,15 +103,33 @@ final class ValueForms {
     if (value instanceof byte[]) {
       throw new IllegalArgumentException("bytes are not text");
     }
-    if (value instanceof Instant instant) {
-      return atZone(instant, column).toString();
-    }
-    return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+    Object placed = atZone(value, column);
+    return value instanceof BigDecimal number ? number.toPlainString() : placed.toString();
   }
 
-  private Object atZone(Instant instant, TableColumn column) {
-    return dialect.isLocalTime(column)
-        ? LocalDateTime.ofInstant(instant, zone)
-        : instant.atOffset(ZoneOffset.UTC);
+  private Object nativeForm(Object value, TableColumn column) {
+    return value instanceof BitString bits ? nativeBits(bits, column) : atZone(value, column);
+  }
+
+  private static Object nativeBits(BitString bits, TableColumn column) {
+    return switch (column.jdbcType()) {
+      case Types.BIT -> bits.length() == 1 ? bool(bits) : bits.bytes();
+      case Types.BOOLEAN -> bool(bits);
+      case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> bits.bytes();
+      case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR -> bits.toString();
+      default -> new BigDecimal(bits.value());
+    };
+  }
+
+  // A point in time takes the column's zone; a date and time without zone gets one if it needs it.
+  private Object atZone(Object value, TableColumn column) {
+    boolean isLocal = dialect.isLocalTime(column);
+    if (value instanceof Instant instant) {
+      return isLocal ? LocalDateTime.ofInstant(instant, zone) : instant.atOffset(ZoneOffset.UTC);
+    }
+    if (value instanceof LocalDateTime dateTime && !isLocal && POINTS.contains(column.jdbcType())) {
+      return dateTime.atZone(zone).toOffsetDateTime();
+    }
+    return value instanceof OffsetTime time && isLocal ? time.toLocalTime() : value;
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class WriteMetrics {
 
   private final Map<Operation, LongAdder> changes = new EnumMap<>(Operation.class);
+  private final LongAdder skipped;
   private final LongAdder batches;
   private final LongAdder statements;
   private volatile int rowsOfLastStatement;
@@ -22,9 +23,16 @@ public final class WriteMetrics {
     changes.put(Operation.UPSERT, metrics.counter("upserts-total", "Records committed as upserts"));
     changes.put(Operation.UPDATE, metrics.counter("updates-total", "Records committed as updates"));
     changes.put(Operation.DELETE, metrics.counter("deletes-total", "Records committed as deletes"));
+    changes.put(Operation.TRUNCATE, metrics.counter("truncates-total", "Tables emptied"));
+    skipped = metrics.counter("skipped-total", "Records passed over that are not about rows");
     batches = metrics.counter("batches-total", "Transactions committed");
     statements = metrics.counter("statements-total", "Statements executed");
     metrics.gauge("rows-per-statement", "Rows of the last statement", () -> rowsOfLastStatement);
+  }
+
+  /** A record asked for no change. */
+  public void skipped() {
+    skipped.increment();
   }
 
   void executed(int rows) {

@@ -85,6 +85,8 @@ class RowMapperTest {
                 FieldFilter.of(List.of(), List.of()),
                 true,
                 false,
+                false,
+                RecordFormat.AUTO,
                 false));
     return Arrays.stream(values)
         .map(value -> mapper.map(record(topic, key, value), 0).orElseThrow())

@@ -3,6 +3,7 @@ package io.millrace.connect.jdbc.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Types;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,135 @@ class DialectSqlTest {
   }
 
   @Test
+  void mysqlNamesTheNewRow() {
+    var mysql = new MySqlDialect(Quoting.ALWAYS);
+
+    assertThat(texts(mysql, Operation.UPSERT))
+        .containsExactly(
+            """
+            INSERT INTO `s`.`t` (`id`, `na"me`) VALUES (?, ?), (?, ?) AS new \
+            ON DUPLICATE KEY UPDATE `na"me`=new.`na"me`""");
+    assertThat(texts(mysql, Operation.INSERT_IGNORE))
+        .containsExactly(
+            """
+            INSERT INTO `s`.`t` (`id`, `na"me`) VALUES (?, ?), (?, ?) \
+            ON DUPLICATE KEY UPDATE `id`=`s`.`t`.`id`""");
+    assertThat(texts(mysql, Operation.UPDATE))
+        .containsExactly("UPDATE `s`.`t` SET `na\"me`=? WHERE `id`=?");
+    assertThat(texts(mysql, Operation.DELETE)).containsExactly("DELETE FROM `s`.`t` WHERE `id`=?");
+    assertThat(texts(mysql, Operation.TRUNCATE)).containsExactly("DELETE FROM `s`.`t`");
+  }
+
+  @Test
+  void mariaDbAsksForTheNewValues() {
+    assertThat(texts(new MariaDbDialect(Quoting.ALWAYS), Operation.UPSERT))
+        .containsExactly(
+            """
+            INSERT INTO `s`.`t` (`id`, `na"me`) VALUES (?, ?), (?, ?) \
+            ON DUPLICATE KEY UPDATE `na"me`=VALUES(`na"me`)""");
+  }
+
+  @Test
+  void sqliteReactsToConflicts() {
+    var sqlite = new SqliteDialect(Quoting.NEVER);
+
+    assertThat(texts(sqlite, Operation.UPSERT))
+        .containsExactly(
+            """
+            INSERT INTO s.t (id, na"me) VALUES (?, ?), (?, ?) \
+            ON CONFLICT (id) DO UPDATE SET na"me=excluded.na"me""");
+    assertThat(texts(sqlite, Operation.INSERT_IGNORE))
+        .containsExactly(
+            """
+            INSERT INTO s.t (id, na"me) VALUES (?, ?), (?, ?) ON CONFLICT (id) DO NOTHING""");
+  }
+
+  @Test
+  void sqlServerMergesManyRowsAndLocksKeys() {
+    var sqlServer = new SqlServerDialect(Quoting.NEVER);
+    var wide = new TableWrite(Operation.UPSERT, TABLE, List.of(ID), Collections.nCopies(99, NAME));
+
+    assertThat(texts(sqlServer, Operation.UPSERT))
+        .containsExactly(
+            """
+            MERGE INTO s.t WITH (HOLDLOCK) AS t USING (VALUES (?, ?), (?, ?)) AS s (id, na"me) \
+            ON (t.id=s.id) WHEN MATCHED THEN UPDATE SET t.na"me=s.na"me \
+            WHEN NOT MATCHED THEN INSERT (id, na"me) VALUES (s.id, s.na"me);""");
+    assertThat(texts(sqlServer, Operation.INSERT_IGNORE))
+        .containsExactly(
+            """
+            MERGE INTO s.t WITH (HOLDLOCK) AS t USING (VALUES (?, ?), (?, ?)) AS s (id, na"me) \
+            ON (t.id=s.id) WHEN NOT MATCHED THEN INSERT (id, na"me) VALUES (s.id, s.na"me);""");
+    assertThat(sqlServer.rows(wide, 3000)).isEqualTo(16);
+  }
+
+  @Test
+  void oracleSendsOneRowAtATimeInABatch() {
+    var oracle = new OracleDialect(Quoting.NEVER);
+
+    assertThat(texts(oracle, Operation.UPSERT))
+        .containsExactly(
+            """
+            MERGE INTO s.t t USING (SELECT ? id, ? na"me FROM DUAL) s ON (t.id=s.id) \
+            WHEN MATCHED THEN UPDATE SET t.na"me=s.na"me \
+            WHEN NOT MATCHED THEN INSERT (id, na"me) VALUES (s.id, s.na"me)""");
+    assertThat(texts(oracle, Operation.INSERT))
+        .containsExactly("INSERT INTO s.t (id, na\"me) VALUES (?, ?)");
+  }
+
+  @Test
+  void db2MergesValues() {
+    assertThat(texts(new Db2Dialect(Quoting.NEVER), Operation.UPSERT))
+        .containsExactly(
+            """
+            MERGE INTO s.t t USING (VALUES (?, ?)) AS s (id, na"me) ON (t.id=s.id) \
+            WHEN MATCHED THEN UPDATE SET t.na"me=s.na"me \
+            WHEN NOT MATCHED THEN INSERT (id, na"me) VALUES (s.id, s.na"me)""");
+  }
+
+  @Test
+  void createsTablesInTheTypesOfEachDatabase() {
+    assertThat(created(new MySqlDialect(Quoting.NEVER)))
+        .isEqualTo(
+            """
+            CREATE TABLE s.t (id VARCHAR(255) NOT NULL, amount DECIMAL(65, 2), state LONGTEXT, \
+            at TIMESTAMP(6), ts DATETIME(6), PRIMARY KEY (id))""");
+    assertThat(created(new SqlServerDialect(Quoting.NEVER)))
+        .isEqualTo(
+            """
+            CREATE TABLE s.t (id NVARCHAR(255) NOT NULL, amount DECIMAL(38, 2), \
+            state NVARCHAR(MAX) DEFAULT 'it''s', at DATETIMEOFFSET(7), ts DATETIME2(7), \
+            PRIMARY KEY (id))""");
+    assertThat(created(new OracleDialect(Quoting.NEVER)))
+        .isEqualTo(
+            """
+            CREATE TABLE s.t (id VARCHAR2(255) NOT NULL, amount NUMBER(38,2), \
+            state CLOB DEFAULT 'it''s', at TIMESTAMP(9) WITH TIME ZONE, ts TIMESTAMP(9), \
+            PRIMARY KEY (id))""");
+    assertThat(created(new Db2Dialect(Quoting.NEVER)))
+        .isEqualTo(
+            """
+            CREATE TABLE s.t (id VARCHAR(255) NOT NULL, amount DECIMAL(31, 2), state CLOB, \
+            at TIMESTAMP(9), ts TIMESTAMP(9), PRIMARY KEY (id))""");
+    assertThat(created(new SqliteDialect(Quoting.NEVER)))
+        .isEqualTo(
+            """
+            CREATE TABLE s.t (id TEXT NOT NULL, amount TEXT, state TEXT DEFAULT 'it''s', \
+            at TEXT, ts TEXT, PRIMARY KEY (id))""");
+  }
+
+  private static String created(Dialect dialect) {
+    return dialect.createTable(
+        TABLE,
+        List.of(RecordColumn.key("id", ColumnType.TEXT)),
+        List.of(
+            new RecordColumn("amount", ColumnType.DECIMAL, 2, true, Optional.empty()),
+            new RecordColumn("state", ColumnType.TEXT, 0, true, Optional.of("it's")),
+            new RecordColumn("at", ColumnType.TIMESTAMP, 0, true, Optional.empty()),
+            new RecordColumn("ts", ColumnType.LOCAL_TIMESTAMP, 0, true, Optional.empty())));
+  }
+
+  @Test
   void createsTablesWithKeysAndDefaults() {
     var keys = List.of(RecordColumn.key("id", ColumnType.TEXT));
     var values =
@@ -123,6 +253,10 @@ class DialectSqlTest {
         .containsExactly(
             "ALTER TABLE \"s\".\"t\" ADD COLUMN \"n\" integer",
             "ALTER TABLE \"s\".\"t\" ADD COLUMN \"n\" integer");
+    assertThat(new SqlServerDialect(Quoting.NEVER).addColumns(TABLE, List.of(column)))
+        .containsExactly("ALTER TABLE s.t ADD n INTEGER");
+    assertThat(new OracleDialect(Quoting.NEVER).addColumns(TABLE, List.of(column)))
+        .containsExactly("ALTER TABLE s.t ADD (n NUMBER(10,0))");
   }
 
   @Test
@@ -137,6 +271,12 @@ class DialectSqlTest {
   void choosesTheDialectByUrl() {
     assertThat(dialect("jdbc:postgresql://h/db")).isEqualTo("postgresql");
     assertThat(dialect("jdbc:h2:mem:x")).isEqualTo("h2");
+    assertThat(dialect("jdbc:mysql://h/db")).isEqualTo("mysql");
+    assertThat(dialect("jdbc:mariadb://h/db")).isEqualTo("mariadb");
+    assertThat(dialect("jdbc:sqlite:x.db")).isEqualTo("sqlite");
+    assertThat(dialect("jdbc:sqlserver://h")).isEqualTo("sqlserver");
+    assertThat(dialect("jdbc:oracle:thin:@h")).isEqualTo("oracle");
+    assertThat(dialect("jdbc:db2://h/db")).isEqualTo("db2");
     assertThat(dialect("jdbc:other:x")).isEqualTo("ansi");
   }
 

@@ -1,0 +1,62 @@
+package io.millrace.connect.jdbc.sql;
+
+import java.util.List;
+
+/** Databases that upsert with the standard's MERGE; they differ in how its source is written. */
+abstract class MergingDialect extends AnsiDialect {
+
+  MergingDialect(Quoting quoting) {
+    super(quoting);
+  }
+
+  @Override
+  protected List<SqlStatement> upsert(TableWrite write, int rows) {
+    String update =
+        write.values().isEmpty()
+            ? ""
+            : " WHEN MATCHED THEN UPDATE SET "
+                + list(write.values(), c -> "t." + name(c) + "=s." + name(c));
+    return List.of(merge(write, rows, update));
+  }
+
+  @Override
+  protected SqlStatement insertMissing(TableWrite write, int rows) {
+    return merge(write, rows, "");
+  }
+
+  private SqlStatement merge(TableWrite write, int rows, String update) {
+    List<TableColumn> columns = write.columns();
+    return new SqlStatement(
+        "MERGE INTO "
+            + target(write.table())
+            + " USING "
+            + source(columns, rows)
+            + " ON ("
+            + list(write.keys(), " AND ", c -> "t." + name(c) + "=s." + name(c))
+            + ")"
+            + update
+            + " WHEN NOT MATCHED THEN INSERT ("
+            + names(columns)
+            + ") VALUES ("
+            + list(columns, c -> "s." + name(c))
+            + ")"
+            + end(),
+        mergeBinding(),
+        columns);
+  }
+
+  /** The table with its alias {@code t}. */
+  protected String target(TableId table) {
+    return quoted(table) + " t";
+  }
+
+  /** The new rows with their alias {@code s}. */
+  protected abstract String source(List<TableColumn> columns, int rows);
+
+  /** What ends the statement. */
+  protected String end() {
+    return "";
+  }
+
+  protected abstract Binding mergeBinding();
+}

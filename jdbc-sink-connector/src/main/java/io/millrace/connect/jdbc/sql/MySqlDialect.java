@@ -1,0 +1,120 @@
+package io.millrace.connect.jdbc.sql;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** MySQL from 8.0.19 on, where the new row of an upsert has a name. */
+public class MySqlDialect extends AnsiDialect {
+
+  private static final Set<String> LOCAL_TIMES = Set.of("DATE", "TIME", "DATETIME", "YEAR");
+
+  public MySqlDialect(Quoting quoting) {
+    super(quoting);
+  }
+
+  @Override
+  public String name() {
+    return "mysql";
+  }
+
+  @Override
+  public boolean handles(JdbcUrl url) {
+    return url.startsWith("jdbc:mysql:");
+  }
+
+  // Without rewriting, each row of an update or delete would be a round trip of its own.
+  @Override
+  public Map<String, String> timeouts(Duration connect, Duration read) {
+    return Map.of(
+        "connectTimeout",
+        Long.toString(connect.toMillis()),
+        "socketTimeout",
+        Long.toString(read.toMillis()),
+        "rewriteBatchedStatements",
+        "true");
+  }
+
+  @Override
+  protected String folded(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  protected char quoteMark() {
+    return '`';
+  }
+
+  @Override
+  public int identifierLimit() {
+    return 64;
+  }
+
+  @Override
+  public boolean isLocalTime(TableColumn column) {
+    return LOCAL_TIMES.contains(column.typeName().toUpperCase(Locale.ROOT));
+  }
+
+  @Override
+  protected List<SqlStatement> upsert(TableWrite write, int rows) {
+    String changes =
+        write.values().isEmpty()
+            ? unchanged(write)
+            : list(write.values(), c -> name(c) + "=" + newValue(c));
+    return List.of(withSuffix(write, rows, rowAlias() + " ON DUPLICATE KEY UPDATE " + changes));
+  }
+
+  // INSERT IGNORE would also ignore that a value is too long.
+  @Override
+  protected SqlStatement insertMissing(TableWrite write, int rows) {
+    return withSuffix(write, rows, " ON DUPLICATE KEY UPDATE " + unchanged(write));
+  }
+
+  private SqlStatement withSuffix(TableWrite write, int rows, String suffix) {
+    SqlStatement insert = insert(write, rows);
+    return new SqlStatement(insert.text() + suffix, insert.binding(), insert.parameters());
+  }
+
+  private String unchanged(TableWrite write) {
+    String key = name(write.keys().get(0));
+    return key + "=" + quoted(write.table()) + "." + key;
+  }
+
+  /** What comes before the changes, to name the new row. */
+  protected String rowAlias() {
+    return " AS new";
+  }
+
+  /** The value the new row has for a column. */
+  protected String newValue(TableColumn column) {
+    return "new." + name(column);
+  }
+
+  @Override
+  protected String typeName(RecordColumn column) {
+    return switch (column.type()) {
+      case INT8 -> "TINYINT";
+      case FLOAT32 -> "FLOAT";
+      case FLOAT64 -> "DOUBLE";
+      case TEXT, XML, UNKNOWN -> "LONGTEXT";
+      case JSON -> "JSON";
+      case BYTES -> "LONGBLOB";
+      case DECIMAL -> "DECIMAL(65, " + column.scale() + ")";
+      case NUMBER -> "DECIMAL(65, 20)";
+      case ZONED_TIME -> "VARCHAR(32)";
+      case TIMESTAMP -> "TIMESTAMP(6)";
+      case LOCAL_TIMESTAMP -> "DATETIME(6)";
+      default -> super.typeName(column);
+    };
+  }
+
+  @Override
+  protected boolean takesDefault(RecordColumn column) {
+    return switch (column.type()) {
+      case TEXT, XML, JSON, BYTES, UNKNOWN -> false;
+      default -> true;
+    };
+  }
+}

@@ -1,0 +1,95 @@
+package io.millrace.connect.jdbc.sql;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Oracle, whose driver sends a whole batch of one-row statements in one round trip. */
+public final class OracleDialect extends MergingDialect {
+
+  public OracleDialect(Quoting quoting) {
+    super(quoting);
+  }
+
+  @Override
+  public String name() {
+    return "oracle";
+  }
+
+  @Override
+  public boolean handles(JdbcUrl url) {
+    return url.startsWith("jdbc:oracle:");
+  }
+
+  @Override
+  public Map<String, String> timeouts(Duration connect, Duration read) {
+    return Map.of(
+        "oracle.net.CONNECT_TIMEOUT",
+        Long.toString(connect.toMillis()),
+        "oracle.jdbc.ReadTimeout",
+        Long.toString(read.toMillis()));
+  }
+
+  @Override
+  public int rows(TableWrite write, int available) {
+    return available;
+  }
+
+  @Override
+  public boolean isLocalTime(TableColumn column) {
+    String type = column.typeName().toUpperCase(Locale.ROOT);
+    return type.equals("DATE") || type.startsWith("TIMESTAMP") && !type.contains("TIME ZONE");
+  }
+
+  @Override
+  protected SqlStatement insert(TableWrite write, int rows) {
+    SqlStatement one = super.insert(write, 1);
+    return new SqlStatement(one.text(), Binding.BATCH, one.parameters());
+  }
+
+  @Override
+  protected String source(List<TableColumn> columns, int rows) {
+    return "(SELECT " + list(columns, c -> placeholder(c) + " " + name(c)) + " FROM DUAL) s";
+  }
+
+  @Override
+  protected Binding mergeBinding() {
+    return Binding.BATCH;
+  }
+
+  @Override
+  protected String addition(String definition) {
+    return " ADD (" + definition + ")";
+  }
+
+  @Override
+  protected String keyTypeName(RecordColumn column) {
+    return switch (column.type()) {
+      case TEXT, JSON, XML, UNKNOWN -> "VARCHAR2(255)";
+      case BYTES, BITS -> "RAW(255)";
+      default -> super.keyTypeName(column);
+    };
+  }
+
+  @Override
+  protected String typeName(RecordColumn column) {
+    return switch (column.type()) {
+      case INT8 -> "NUMBER(3,0)";
+      case INT16 -> "NUMBER(5,0)";
+      case INT32 -> "NUMBER(10,0)";
+      case INT64 -> "NUMBER(19,0)";
+      case FLOAT32 -> "BINARY_FLOAT";
+      case FLOAT64 -> "BINARY_DOUBLE";
+      case BOOLEAN -> "NUMBER(1,0)";
+      case TEXT, JSON, XML, UNKNOWN -> "CLOB";
+      case BYTES, BITS -> "BLOB";
+      case DECIMAL -> "NUMBER(38," + column.scale() + ")";
+      case NUMBER -> "NUMBER";
+      case DATE, UUID -> super.typeName(column);
+      case TIME, ZONED_TIME -> "VARCHAR2(32)";
+      case LOCAL_TIMESTAMP -> "TIMESTAMP(9)";
+      case TIMESTAMP -> "TIMESTAMP(9) WITH TIME ZONE";
+    };
+  }
+}

@@ -1,0 +1,86 @@
+package io.millrace.connect.jdbc.sql;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** SQLite, which keeps dates and exact numbers as text. */
+public final class SqliteDialect extends AnsiDialect {
+
+  public SqliteDialect(Quoting quoting) {
+    super(quoting);
+  }
+
+  @Override
+  public String name() {
+    return "sqlite";
+  }
+
+  @Override
+  public boolean handles(JdbcUrl url) {
+    return url.startsWith("jdbc:sqlite:");
+  }
+
+  // A transaction that begins by reading could not wait for another writer.
+  @Override
+  public Map<String, String> timeouts(Duration connect, Duration read) {
+    return Map.of("busy_timeout", Long.toString(read.toMillis()), "transaction_mode", "IMMEDIATE");
+  }
+
+  @Override
+  protected String folded(String name) {
+    return name;
+  }
+
+  @Override
+  public int identifierLimit() {
+    return 1000;
+  }
+
+  @Override
+  public boolean hasReadCommitted() {
+    return false;
+  }
+
+  @Override
+  protected List<SqlStatement> upsert(TableWrite write, int rows) {
+    return write.values().isEmpty()
+        ? List.of(insertMissing(write, rows))
+        : List.of(
+            onConflict(
+                write,
+                rows,
+                "UPDATE SET " + list(write.values(), c -> name(c) + "=excluded." + name(c))));
+  }
+
+  @Override
+  protected SqlStatement insertMissing(TableWrite write, int rows) {
+    return onConflict(write, rows, "NOTHING");
+  }
+
+  private SqlStatement onConflict(TableWrite write, int rows, String reaction) {
+    SqlStatement insert = insert(write, rows);
+    return new SqlStatement(
+        insert.text() + " ON CONFLICT (" + names(write.keys()) + ") DO " + reaction,
+        insert.binding(),
+        insert.parameters());
+  }
+
+  @Override
+  protected String keyTypeName(RecordColumn column) {
+    return typeName(column);
+  }
+
+  @Override
+  protected String typeName(RecordColumn column) {
+    return switch (column.type()) {
+      case INT8, INT16, INT32, INT64 -> "INTEGER";
+      case FLOAT32, FLOAT64 -> "REAL";
+      case BOOLEAN -> "BOOLEAN";
+      case BYTES, BITS -> "BLOB";
+      // A numeric column would make an inexact number of a long decimal.
+      case DECIMAL, NUMBER, TEXT, JSON, XML, UUID, UNKNOWN -> "TEXT";
+      case DATE, TIME, ZONED_TIME, TIMESTAMP, LOCAL_TIMESTAMP -> "TEXT";
+    };
+  }
+}
