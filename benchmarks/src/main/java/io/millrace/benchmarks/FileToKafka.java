@@ -13,22 +13,9 @@ import java.util.Map;
 final class FileToKafka implements Stage {
 
   private final Stack.Running stack;
-  private final String name;
-  private final Map<String, String> options;
 
-  private FileToKafka(Stack.Running stack, String name, Map<String, String> options) {
+  FileToKafka(Stack.Running stack) {
     this.stack = stack;
-    this.name = name;
-    this.options = options;
-  }
-
-  static Stage atLeastOnce(Stack.Running stack) {
-    return new FileToKafka(stack, "file -> Kafka", Map.of());
-  }
-
-  static Stage exactlyOnce(Stack.Running stack) {
-    return new FileToKafka(
-        stack, "file -> Kafka, exactly once required", Map.of("exactly.once.support", "required"));
   }
 
   @Override
@@ -39,7 +26,7 @@ final class FileToKafka implements Stage {
     try (var records = new CountingConsumer(stack.broker().bootstrapServers(), topic)) {
       stack.worker().api().put(topic, config(file, topic));
       double seconds = new Arrival(records::count).secondsFor(lines);
-      return new Measurement(name, lines, Files.size(file), seconds);
+      return new Measurement("file -> Kafka, exactly once", lines, Files.size(file), seconds);
     } finally {
       stack.worker().api().delete(topic);
       Files.delete(file);
@@ -47,11 +34,12 @@ final class FileToKafka implements Stage {
   }
 
   private Map<String, String> config(Path file, String topic) {
-    Map<String, String> config = new HashMap<>(options);
+    Map<String, String> config = new HashMap<>();
     config.put("connector.class", "io.millrace.connect.file.FileTailSourceConnector");
     config.put("tasks.max", "1");
     config.put("paths", file.toString());
     config.put("topic", topic);
+    config.put("exactly.once.support", "required");
     config.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
     config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
     return config;

@@ -30,10 +30,7 @@ public final class PipelineBenchmark {
     try (var stack = Stack.started(installation, Ports.free(0, 0, 0))) {
       List<Stage> stages =
           List.of(
-              FileToKafka.atLeastOnce(stack),
-              FileToKafka.exactlyOnce(stack),
-              KafkaToPostgres.upsert(stack),
-              KafkaToPostgres.insert(stack));
+              new FileToKafka(stack), KafkaToPostgres.upsert(stack), KafkaToPostgres.insert(stack));
       System.out.println("| Stage | Records | Seconds | Records/s | MB/s |");
       System.out.println("|---|---:|---:|---:|---:|");
       for (Stage stage : stages) {
