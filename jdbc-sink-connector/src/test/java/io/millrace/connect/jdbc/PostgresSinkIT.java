@@ -194,6 +194,19 @@ class PostgresSinkIT extends DialectContract {
   }
 
   @Test
+  void keepsTheKeyOfTheRecordInAnIdentityColumn() {
+    database.execute(
+        "CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text, n int)");
+    var task = started("insert.mode", "upsert");
+
+    task.put(records().keyed(7L, row("a")).keyed(7L, row("b")).list());
+    task.put(records().startingAt(2).keyed(7L, row("c")).list());
+
+    assertThat(names()).containsExactly("7|c");
+    assertThat(task.rejected()).isEmpty();
+  }
+
+  @Test
   void saysWhichIndexAnUpsertNeeds() {
     database.execute(KEYLESS);
     var task = started("insert.mode", "upsert");

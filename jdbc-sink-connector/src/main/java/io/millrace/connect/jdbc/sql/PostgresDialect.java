@@ -116,13 +116,14 @@ public final class PostgresDialect extends AnsiDialect {
     return List.of(new SqlStatement(text, Binding.ARRAYS, columns));
   }
 
+  // Means nothing to columns that are not GENERATED ALWAYS AS IDENTITY.
   private String insertSelect(TableWrite write) {
     List<TableColumn> columns = write.columns();
     return "INSERT INTO "
         + quoted(write.table())
         + " ("
         + names(columns)
-        + ") SELECT "
+        + ") OVERRIDING SYSTEM VALUE SELECT "
         + numbered(columns, 0)
         + " FROM "
         + unnest(columns);

@@ -25,18 +25,18 @@ class DialectSqlTest {
     assertThat(texts(postgres, Operation.INSERT))
         .containsExactly(
             """
-            INSERT INTO "s"."t" ("id", "na""me") SELECT u.c0, u.c1::"varchar" \
+            INSERT INTO "s"."t" ("id", "na""me") OVERRIDING SYSTEM VALUE SELECT u.c0, u.c1::"varchar" \
             FROM unnest(?::int8[], ?::text[]) AS u(c0, c1)""");
     assertThat(texts(postgres, Operation.UPSERT))
         .containsExactly(
             """
-            INSERT INTO "s"."t" ("id", "na""me") SELECT u.c0, u.c1::"varchar" \
+            INSERT INTO "s"."t" ("id", "na""me") OVERRIDING SYSTEM VALUE SELECT u.c0, u.c1::"varchar" \
             FROM unnest(?::int8[], ?::text[]) AS u(c0, c1) \
             ON CONFLICT ("id") DO UPDATE SET "na""me"=EXCLUDED."na""me\"""");
     assertThat(texts(postgres, Operation.INSERT_IGNORE))
         .containsExactly(
             """
-            INSERT INTO "s"."t" ("id", "na""me") SELECT u.c0, u.c1::"varchar" \
+            INSERT INTO "s"."t" ("id", "na""me") OVERRIDING SYSTEM VALUE SELECT u.c0, u.c1::"varchar" \
             FROM unnest(?::int8[], ?::text[]) AS u(c0, c1) ON CONFLICT ("id") DO NOTHING""");
     assertThat(texts(postgres, Operation.UPDATE))
         .containsExactly(
