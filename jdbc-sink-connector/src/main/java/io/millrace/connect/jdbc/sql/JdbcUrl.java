@@ -1,5 +1,7 @@
 package io.millrace.connect.jdbc.sql;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +11,8 @@ import java.util.regex.Pattern;
 public record JdbcUrl(String text) {
 
   private static final Pattern PARAMETERS = Pattern.compile("[?;&]");
+  // MySQL also takes (host=a,key=b) in the place of an address, DB2 a colon before the first one.
+  private static final Pattern BETWEEN_NAMES = Pattern.compile("[?;&,():]");
   private static final Pattern USER = Pattern.compile("//[^/@]*@");
 
   /**
@@ -29,12 +33,21 @@ public record JdbcUrl(String text) {
     return text.toLowerCase(Locale.ROOT).startsWith(prefix);
   }
 
-  /** The names of the parameters behind the address. */
+  /** What may be the name of a parameter, in any of the ways drivers read them. */
   public List<String> parameterNames() {
-    return Arrays.stream(PARAMETERS.split(text))
+    return Arrays.stream(BETWEEN_NAMES.split(text))
         .skip(1)
-        .map(parameter -> parameter.split("=", 2)[0].trim())
+        .map(parameter -> decoded(parameter.split("=", 2)[0].trim()))
         .toList();
+  }
+
+  // Some drivers decode names before they look at them.
+  private static String decoded(String name) {
+    try {
+      return URLDecoder.decode(name, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return name; // a percent sign that begins no code
+    }
   }
 
   @Override

@@ -40,7 +40,22 @@ public final class UnsafeProperties {
           "propertiestransform",
           "clientinfoprovider",
           "authenticationplugins",
-          "credentialtype");
+          "credentialtype",
+          "allowlocalinfile",
+          "loadbalanceexceptionchecker",
+          // SQLite
+          "enable_load_extension",
+          // SQL Server
+          "socketfactoryclass",
+          "socketfactoryconstructorarg",
+          "trustmanagerclass",
+          "trustmanagerconstructorarg",
+          "accesstokencallbackclass",
+          // DB2
+          "clientrerouteserverlistjndiname",
+          "clientrerouteserverlistjndicontext",
+          "tracefile",
+          "tracedirectory");
 
   private UnsafeProperties() {}
 
