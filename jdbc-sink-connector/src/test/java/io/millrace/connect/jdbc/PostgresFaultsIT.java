@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,13 +200,11 @@ class PostgresFaultsIT {
         .start();
   }
 
-  private void awaitLockWait(int count) throws InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+  private void awaitLockWait(int count) {
     List<String> expected = Collections.nCopies(count, "t");
-    while (!database.rows("SELECT true FROM pg_locks WHERE NOT granted").equals(expected)) {
-      assertThat(System.nanoTime()).as("nobody waits for the lock").isLessThan(deadline);
-      Thread.sleep(20);
-    }
+    Awaitility.await("a session that waits for the lock")
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> database.rows("SELECT true FROM pg_locks WHERE NOT granted").equals(expected));
   }
 
   private static double metric(String name) throws JMException {

@@ -176,9 +176,7 @@ public final class ConfigSpec {
     for (Rule rule : rules) {
       if (rule.isBrokenBy(settings)) {
         ConfigValue value = value(values, rule.option().key());
-        Object shown = rule.option().isSecret() ? Password.HIDDEN : value.value();
-        value.addErrorMessage(
-            new ConfigException(rule.option().key(), shown, rule.message()).getMessage());
+        value.addErrorMessage(rule.option().invalid(value.value(), rule.message()).getMessage());
       }
     }
     for (String key : unknownKeys(canonical)) {

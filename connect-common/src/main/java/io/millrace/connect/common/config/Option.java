@@ -2,6 +2,7 @@ package io.millrace.connect.common.config;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type its value has inside the plugin
  */
 public final class Option<T> {
+
+  private static final Pattern SECRET_PARAMETER =
+      Pattern.compile("(?i)(password|passwd|pwd|secret|token)=[^&;,)]*");
 
   private final String key;
   private final ValueType<T> type;
@@ -108,9 +112,14 @@ public final class Option<T> {
     return value;
   }
 
-  private ConfigException invalid(@Nullable Object raw, String reason) {
-    Object shown = raw instanceof Password ? Password.HIDDEN : raw;
-    return new ConfigException(key, shown, reason);
+  /** The error of a value that breaks a rule; shows no secret, not even one inside a URL. */
+  ConfigException invalid(@Nullable Object raw, String reason) {
+    Object shown = raw instanceof String text ? withoutSecrets(text) : raw;
+    return new ConfigException(key, isSecret() ? Password.HIDDEN : shown, reason);
+  }
+
+  private static String withoutSecrets(String text) {
+    return SECRET_PARAMETER.matcher(text).replaceAll("$1=[hidden]");
   }
 
   @Override

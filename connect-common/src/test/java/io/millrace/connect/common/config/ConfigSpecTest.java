@@ -186,6 +186,16 @@ class ConfigSpecTest {
   }
 
   @Test
+  void aSecretInsideAValueIsNotPrintedInAnError() {
+    spec.rule(url, s -> true, "must be another one");
+
+    assertThat(errors(Map.of("sample.url", "jdbc:x://db?user=a&Password=canary&b=c"), "sample.url"))
+        .containsExactly(
+            "Invalid value jdbc:x://db?user=a&Password=[hidden]&b=c for configuration sample.url:"
+                + " must be another one");
+  }
+
+  @Test
   void theFormKnowsGroupsOrderChoicesAndDependents() {
     ConfigDef def = spec.configDef();
     ConfigKey form = def.configKeys().get("sample.mode");
