@@ -2,6 +2,7 @@ package io.millrace.connect.jdbc.write;
 
 import static io.millrace.connect.common.failure.FailureKind.BAD_RECORD;
 import static io.millrace.connect.common.failure.FailureKind.FATAL;
+import static io.millrace.connect.common.failure.FailureKind.TRANSIENT;
 
 import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.jdbc.sql.Dialect;
@@ -54,16 +55,28 @@ public final class BatchWriter {
   public void write(List<RowChange> changes, BadRows bad) {
     try (Connection connection = database.connection()) {
       try {
-        writeOrUndo(connection, changes, bad);
+        writeToKnownTables(connection, changes, bad);
       } catch (DeliveryException e) {
-        if (e.kind() != FATAL || !plans.forget()) {
-          throw e;
+        if (e.kind() == TRANSIENT) {
+          database.discard(connection);
         }
-        log.info("Read the tables again, which may have changed: {}", e.getMessage());
-        writeOrUndo(connection, changes, bad);
+        throw e;
       }
     } catch (SQLException e) {
       throw SqlFailures.failure("Connecting to " + database, e);
+    }
+  }
+
+  private void writeToKnownTables(Connection connection, List<RowChange> changes, BadRows bad)
+      throws SQLException {
+    try {
+      writeOrUndo(connection, changes, bad);
+    } catch (DeliveryException e) {
+      if (e.kind() != FATAL || !plans.forget()) {
+        throw e;
+      }
+      log.info("Read the tables again, which may have changed: {}", e.getMessage());
+      writeOrUndo(connection, changes, bad);
     }
   }
 

@@ -2,6 +2,7 @@ package io.millrace.connect.jdbc.write;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -35,6 +36,8 @@ public final class Database implements AutoCloseable {
     config.setConnectionTimeout(timeout.toMillis());
     config.setValidationTimeout(timeout.toMillis());
     config.setAutoCommit(false);
+    // Which errors break a connection is for SqlFailures to say, and the worker logs them.
+    config.setExceptionOverride(new Unjudged());
     if (readCommitted) {
       // MySQL's default makes upserts of several tasks wait for each other's gaps.
       config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
@@ -47,6 +50,11 @@ public final class Database implements AutoCloseable {
     return pool.getConnection();
   }
 
+  /** Gives a connection up that may be broken; the next one is a new one. */
+  void discard(Connection connection) {
+    pool.evictConnection(connection);
+  }
+
   @Override
   public void close() {
     pool.close();
@@ -55,5 +63,12 @@ public final class Database implements AutoCloseable {
   @Override
   public String toString() {
     return address.toString();
+  }
+
+  private static final class Unjudged implements SQLExceptionOverride {
+    @java.lang.Override
+    public Override adjudicate(SQLException error) {
+      return Override.DO_NOT_EVICT;
+    }
   }
 }
