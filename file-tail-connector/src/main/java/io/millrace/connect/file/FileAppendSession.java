@@ -6,10 +6,10 @@ import io.millrace.connect.common.config.Settings;
 import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.common.task.SinkResources;
 import io.millrace.connect.common.task.SinkSession;
+import io.millrace.connect.data.RecordData;
 import io.millrace.connect.file.append.FileAppender;
 import io.millrace.connect.file.append.Origin;
 import io.millrace.connect.file.append.SourcePartition;
-import io.millrace.connect.file.mapping.AppendedRecord;
 import io.millrace.connect.file.mapping.PathTemplate;
 import io.millrace.connect.file.mapping.RecordBytes;
 import java.io.IOException;
@@ -104,7 +104,7 @@ final class FileAppendSession implements SinkSession {
 
   private void append(SinkRecord record, Origin origin) {
     try {
-      AppendedRecord appended = appended(record);
+      RecordData appended = RecordData.of(record);
       Optional<byte[]> content = bytes.of(appended);
       if (content.isPresent()) {
         appender.append(origin, path.render(appended, resources.share().index()), content.get());
@@ -117,17 +117,6 @@ final class FileAppendSession implements SinkSession {
       resources.rejected().reject(record, e);
     }
     appender.skip(origin);
-  }
-
-  private static AppendedRecord appended(SinkRecord record) {
-    return new AppendedRecord(
-        record.originalTopic(),
-        record.originalKafkaPartition(),
-        record.timestamp(),
-        record.key(),
-        record.valueSchema(),
-        record.value(),
-        record.headers());
   }
 
   private static SourcePartition source(TopicPartition partition) {

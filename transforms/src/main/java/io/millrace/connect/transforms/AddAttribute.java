@@ -1,9 +1,9 @@
 package io.millrace.connect.transforms;
 
 import io.millrace.connect.common.config.Settings;
+import io.millrace.connect.data.FieldPath;
 import io.millrace.connect.transforms.structure.Addition;
 import io.millrace.connect.transforms.structure.Edits;
-import io.millrace.connect.transforms.structure.FieldPath;
 import java.time.Clock;
 import org.apache.kafka.connect.connector.ConnectRecord;
 

@@ -1,8 +1,8 @@
 package io.millrace.connect.transforms;
 
 import io.millrace.connect.common.config.Settings;
+import io.millrace.connect.data.FieldPath;
 import io.millrace.connect.transforms.structure.Addition.IfExists;
-import io.millrace.connect.transforms.structure.FieldPath;
 import io.millrace.connect.transforms.structure.PlanCache;
 import io.millrace.connect.transforms.structure.Problem;
 import io.millrace.connect.transforms.structure.Roots;

@@ -4,7 +4,7 @@ import io.millrace.connect.common.config.ConfigSpec;
 import io.millrace.connect.common.config.Option;
 import io.millrace.connect.common.config.PluginKind;
 import io.millrace.connect.common.config.Settings;
-import io.millrace.connect.transforms.structure.FieldPath;
+import io.millrace.connect.data.FieldPath;
 import io.millrace.connect.transforms.text.CsvWriter;
 import java.util.List;
 import java.util.Optional;

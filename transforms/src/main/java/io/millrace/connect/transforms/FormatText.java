@@ -4,11 +4,11 @@ import io.millrace.connect.common.config.ConfigSpec;
 import io.millrace.connect.common.config.Option;
 import io.millrace.connect.common.config.PluginKind;
 import io.millrace.connect.common.config.Settings;
+import io.millrace.connect.data.FieldPath;
 import io.millrace.connect.transforms.structure.Addition;
 import io.millrace.connect.transforms.structure.Addition.IfExists;
 import io.millrace.connect.transforms.structure.Addition.Position;
 import io.millrace.connect.transforms.structure.Edits;
-import io.millrace.connect.transforms.structure.FieldPath;
 import java.util.Optional;
 import org.apache.kafka.connect.connector.ConnectRecord;
 

@@ -1,6 +1,6 @@
 package io.millrace.connect.transforms;
 
-import io.millrace.connect.transforms.structure.FieldPath;
+import io.millrace.connect.data.FieldPath;
 import java.util.List;
 import java.util.stream.Collectors;
 

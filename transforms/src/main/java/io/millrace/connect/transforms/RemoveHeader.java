@@ -1,7 +1,7 @@
 package io.millrace.connect.transforms;
 
 import io.millrace.connect.common.config.Settings;
-import io.millrace.connect.transforms.structure.FieldPath;
+import io.millrace.connect.data.FieldPath;
 import io.millrace.connect.transforms.structure.Problem;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package io.millrace.connect.transforms;
 
-import io.millrace.connect.transforms.structure.FieldPath;
+import io.millrace.connect.data.FieldPath;
 import io.millrace.connect.transforms.structure.FieldReader;
 import io.millrace.connect.transforms.structure.Problem;
 import io.millrace.connect.transforms.structure.Rewrite;

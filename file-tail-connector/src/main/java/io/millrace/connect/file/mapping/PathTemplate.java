@@ -3,62 +3,57 @@ package io.millrace.connect.file.mapping;
 import static io.millrace.connect.common.failure.FailureKind.BAD_RECORD;
 
 import io.millrace.connect.common.failure.DeliveryException;
+import io.millrace.connect.data.PlainText;
+import io.millrace.connect.data.RecordData;
+import io.millrace.connect.data.Template;
+import io.millrace.connect.data.Vocabulary;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The path of a record's file: text with places that are filled from the record. */
 public final class PathTemplate {
 
-  private static final Pattern PLACE = Pattern.compile("\\$\\{([^}]*)}?");
+  private static final Pattern PLACE = Pattern.compile("\\$\\{[^}]*}?");
   private static final int LONGEST_NAME = 255;
+  private static final Vocabulary<RecordData> RECORD = Vocabulary.ofRecords();
+  private static final Vocabulary<Appended> PLACES =
+      RECORD
+          .with("timestamp", "timestamp:pattern", PathTemplate::dated)
+          .within(Appended::record)
+          .with("task", Appended::task);
 
-  private final String text;
-  private final List<PathPart> parts;
-  private final Set<String> places;
+  /** A record and the task that appends it. */
+  private record Appended(RecordData record, int task) {}
 
-  private PathTemplate(String text, List<PathPart> parts, Set<String> places) {
-    this.text = text;
-    this.parts = parts;
-    this.places = places;
+  private final Template<Appended> template;
+
+  private PathTemplate(Template<Appended> template) {
+    this.template = template;
   }
 
   /** Reads a template; throws IllegalArgumentException saying what it must be. */
   public static PathTemplate parse(String text) {
     checkShape(text);
-    List<PathPart> parts = new ArrayList<>();
-    Set<String> places = new TreeSet<>();
-    Matcher place = PLACE.matcher(text);
-    int end = 0;
-    while (place.find()) {
-      parts.add(PathPart.literal(text.substring(end, place.start())));
-      parts.add(PathPart.of(place.group()));
-      places.add(place.group());
-      end = place.end();
-    }
-    parts.add(PathPart.literal(text.substring(end)));
-    return new PathTemplate(text, List.copyOf(parts), Set.copyOf(places));
+    return new PathTemplate(Template.parse(text, PLACES));
   }
 
   /** Whether every partition of every topic has files of its own. */
   public boolean isByPartition() {
-    return places.contains("${topic}") && places.contains("${partition}");
+    return template.places().contains("${topic}") && template.places().contains("${partition}");
   }
 
   /** Whether every task has files of its own. */
   public boolean isByTask() {
-    return places.contains("${task}");
+    return template.places().contains("${task}");
   }
 
   /** The directory before the first place. */
   public Path literalDirectory() {
-    int place = text.indexOf("${");
-    String literal = place < 0 ? text : text.substring(0, place);
+    String literal = template.literalStart();
     return Path.of(literal.substring(0, Math.max(1, literal.lastIndexOf('/'))));
   }
 
@@ -67,12 +62,11 @@ public final class PathTemplate {
    *
    * @throws DeliveryException BAD_RECORD if the record lacks something the path needs
    */
-  public Path render(AppendedRecord record, int task) {
-    var path = new StringBuilder();
-    for (PathPart part : parts) {
-      path.append(part.render(record, task));
-    }
-    Path rendered = Path.of(path.toString());
+  public Path render(RecordData record, int task) {
+    Path rendered =
+        Path.of(
+            template.render(
+                "The path of its file", new Appended(record, task), PathTemplate::safe));
     for (Path name : rendered) {
       if (name.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
         throw new DeliveryException(
@@ -84,7 +78,24 @@ public final class PathTemplate {
 
   @Override
   public String toString() {
-    return text;
+    return template.toString();
+  }
+
+  // Slashes of the pattern make directories.
+  private static Vocabulary.Reader<RecordData> dated(String pattern) {
+    Template<RecordData> time = Template.parse("${timestamp:" + pattern + "}", RECORD);
+    return record ->
+        record.timestamp() == null ? null : Path.of(time.render("", record, PlainText::of));
+  }
+
+  private static @Nullable String safe(@Nullable Object value) {
+    if (value instanceof Path directories) {
+      return StreamSupport.stream(directories.spliterator(), false)
+          .map(name -> SafeName.of(name.toString()))
+          .collect(Collectors.joining("/"));
+    }
+    String text = PlainText.of(value);
+    return text == null || text.isEmpty() ? null : SafeName.of(text);
   }
 
   private static void checkShape(String text) {

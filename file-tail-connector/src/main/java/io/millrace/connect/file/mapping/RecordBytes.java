@@ -2,12 +2,12 @@ package io.millrace.connect.file.mapping;
 
 import static io.millrace.connect.common.failure.FailureKind.BAD_RECORD;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.millrace.connect.common.failure.DeliveryException;
-import java.io.ByteArrayOutputStream;
+import io.millrace.connect.data.Bytes;
+import io.millrace.connect.data.JsonData;
+import io.millrace.connect.data.RecordData;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -31,7 +31,6 @@ public final class RecordBytes {
   private final RecordFormat format;
   private final byte[] separator;
   private final NullValues nullValues;
-  private final ObjectMapper json = new ObjectMapper();
   private final CsvMapper csv = new CsvMapper();
 
   public RecordBytes(RecordFormat format, byte[] separator, NullValues nullValues) {
@@ -45,7 +44,7 @@ public final class RecordBytes {
    *
    * @throws DeliveryException BAD_RECORD if the format cannot hold the value
    */
-  public Optional<byte[]> of(AppendedRecord record) {
+  public Optional<byte[]> of(RecordData record) {
     Object value = record.value();
     if (value == null) {
       return ofNull();
@@ -54,7 +53,7 @@ public final class RecordBytes {
       return switch (format) {
         case RAW -> Optional.of(text(value));
         case LINE -> Optional.of(ended(text(value)));
-        case JSON -> Optional.of(ended(json(record.valueSchema(), value)));
+        case JSON -> Optional.of(ended(JsonData.bytes(record.valueSchema(), value)));
         case CSV -> Optional.of(ended(csv(value)));
       };
     } catch (IOException e) {
@@ -78,14 +77,6 @@ public final class RecordBytes {
     byte[] ended = Arrays.copyOf(content, content.length + separator.length);
     System.arraycopy(separator, 0, ended, content.length, separator.length);
     return ended;
-  }
-
-  private byte[] json(@Nullable Schema schema, Object value) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    try (JsonGenerator generator = json.createGenerator(bytes)) {
-      new JsonData(generator).write(schema, value);
-    }
-    return bytes.toByteArray();
   }
 
   private byte[] csv(Object value) throws IOException {
@@ -119,14 +110,12 @@ public final class RecordBytes {
           BAD_RECORD, "format=csv cannot hold fields within fields. Use format=json.");
     }
     if (value instanceof ByteBuffer buffer) {
-      var bytes = new byte[buffer.remaining()];
-      buffer.duplicate().get(bytes);
-      return bytes;
+      return Bytes.of(buffer);
     }
     if (value instanceof BigDecimal decimal) {
       return decimal.toPlainString();
     }
-    return value instanceof Date date ? JsonData.text(schema, date) : value;
+    return value instanceof Date date ? JsonData.isoTime(schema, date) : value;
   }
 
   private static byte[] text(Object value) {
@@ -134,9 +123,7 @@ public final class RecordBytes {
       return bytes;
     }
     if (value instanceof ByteBuffer buffer) {
-      var bytes = new byte[buffer.remaining()];
-      buffer.duplicate().get(bytes);
-      return bytes;
+      return Bytes.of(buffer);
     }
     if (value instanceof Struct || value instanceof Map || value instanceof List) {
       throw new DeliveryException(

@@ -3,6 +3,7 @@ package io.millrace.connect.file.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.connect.data.RecordData;
 import io.millrace.connect.testkit.Records;
 import java.util.Map;
 import org.apache.kafka.connect.header.ConnectHeaders;
@@ -56,12 +57,11 @@ class PathTemplateTest {
     }
   }
 
-  private static String rendered(String template, AppendedRecord record) {
+  private static String rendered(String template, RecordData record) {
     return PathTemplate.parse(template).render(record, 5).toString();
   }
 
-  private static AppendedRecord record(
-      @Nullable Object key, Object value, @Nullable Long timestamp) {
-    return new AppendedRecord("orders", 3, timestamp, key, null, value, new ConnectHeaders());
+  private static RecordData record(@Nullable Object key, Object value, @Nullable Long timestamp) {
+    return new RecordData("orders", 3, 0, timestamp, null, key, null, value, new ConnectHeaders());
   }
 }

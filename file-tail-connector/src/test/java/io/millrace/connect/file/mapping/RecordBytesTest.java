@@ -3,6 +3,7 @@ package io.millrace.connect.file.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.connect.data.RecordData;
 import io.millrace.connect.testkit.Records;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -97,8 +98,8 @@ class RecordBytesTest {
     return new RecordBytes(format, new byte[] {'\n'}, nullValues);
   }
 
-  private static AppendedRecord record(@Nullable Object value) {
+  private static RecordData record(@Nullable Object value) {
     Schema schema = value instanceof Struct struct ? struct.schema() : null;
-    return new AppendedRecord("orders", 0, 0L, null, schema, value, new ConnectHeaders());
+    return new RecordData("orders", 0, 0, 0L, null, null, schema, value, new ConnectHeaders());
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.connect.jdbc.mapping;
 
+import io.millrace.connect.data.Bytes;
 import io.millrace.connect.jdbc.sql.ColumnType;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -63,7 +64,7 @@ enum DebeziumType {
   /** The plain form of a value of the schema. */
   Object plain(Object value, Schema schema) {
     if (this == BITS) {
-      byte[] bytes = value instanceof ByteBuffer buffer ? Values.bytes(buffer) : (byte[]) value;
+      byte[] bytes = value instanceof ByteBuffer buffer ? Bytes.of(buffer) : (byte[]) value;
       return Values.bits(bytes, schema);
     }
     return plain.apply(value);

@@ -1,5 +1,7 @@
 package io.millrace.connect.jdbc.mapping;
 
+import io.millrace.connect.data.Bytes;
+import io.millrace.connect.data.JsonData;
 import io.millrace.connect.jdbc.sql.ColumnType;
 import io.millrace.connect.jdbc.write.BitString;
 import java.math.BigDecimal;
@@ -68,10 +70,10 @@ final class Values {
       return temporal(date.toInstant(), type);
     }
     if (value instanceof ByteBuffer buffer) {
-      return bytes(buffer);
+      return Bytes.of(buffer);
     }
     if (value instanceof Struct || value instanceof Map || value instanceof Collection) {
-      return JsonText.of(value);
+      return JsonData.text(null, value);
     }
     return value;
   }
@@ -87,7 +89,7 @@ final class Values {
   static Object variableScale(Object value) {
     Struct struct = (Struct) value;
     Object unscaled = struct.get("value");
-    byte[] bytes = unscaled instanceof ByteBuffer buffer ? bytes(buffer) : (byte[]) unscaled;
+    byte[] bytes = unscaled instanceof ByteBuffer buffer ? Bytes.of(buffer) : (byte[]) unscaled;
     return new BigDecimal(new BigInteger(bytes), struct.getInt32("scale"));
   }
 
@@ -95,12 +97,6 @@ final class Values {
     String length = schema.parameters() == null ? null : schema.parameters().get("length");
     return BitString.ofLittleEndian(
         bytes, length == null ? bytes.length * 8 : Integer.parseInt(length));
-  }
-
-  static byte[] bytes(ByteBuffer buffer) {
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.duplicate().get(bytes);
-    return bytes;
   }
 
   // Connect keeps dates and times of day as instants of 1970 in UTC.

@@ -1,5 +1,7 @@
 package io.millrace.connect.transforms.structure;
 
+import io.millrace.connect.data.FieldPath;
+
 /** A field to be added to a struct or map; the path is the whole one, for messages. */
 public record Addition(FieldPath path, Source source, IfExists ifExists, Position position) {
 

@@ -1,5 +1,6 @@
 package io.millrace.connect.transforms.structure;
 
+import io.millrace.connect.data.FieldPath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

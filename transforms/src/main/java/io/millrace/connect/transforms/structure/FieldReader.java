@@ -1,5 +1,6 @@
 package io.millrace.connect.transforms.structure;
 
+import io.millrace.connect.data.FieldPath;
 import io.millrace.connect.transforms.structure.Roots.Nulls;
 import java.util.List;
 import java.util.Map;

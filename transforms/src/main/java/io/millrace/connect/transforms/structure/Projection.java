@@ -1,5 +1,6 @@
 package io.millrace.connect.transforms.structure;
 
+import io.millrace.connect.data.FieldPath;
 import io.millrace.connect.transforms.structure.Addition.IfExists;
 import io.millrace.connect.transforms.structure.Addition.Position;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.millrace.connect.transforms.structure;
 
+import io.millrace.connect.data.FieldPath;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Schema;
 

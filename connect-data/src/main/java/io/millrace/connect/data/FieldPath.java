@@ -1,8 +1,11 @@
-package io.millrace.connect.transforms.structure;
+package io.millrace.connect.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.kafka.connect.data.Struct;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way to a field: names separated by dots, in the syntax of KIP-821 version 2.
@@ -47,9 +50,40 @@ public record FieldPath(String text, List<Step> steps) {
     return new FieldPath(text, new Parser(text).steps());
   }
 
+  /** Reads a path that leads to one value; throws IllegalArgumentException if it does not. */
+  public static FieldPath parseSingle(String text) {
+    FieldPath path = parse(text);
+    if (path.steps().stream().anyMatch(step -> step.isEveryElement() || step.isWildcard())) {
+      throw new IllegalArgumentException("must lead to one value, so '*' cannot be in it");
+    }
+    return path;
+  }
+
   /** A path of exactly one field, whatever characters its name has. */
   public static FieldPath ofName(String name) {
     return new FieldPath(name, List.of(new Step(name, true, false)));
+  }
+
+  /** The value this leads to from a struct, map or list; null when it is null or not there. */
+  public @Nullable Object in(@Nullable Object root) {
+    Object current = root;
+    for (Step step : steps) {
+      current = step.isElement() ? element(current, step) : field(current, step.name());
+    }
+    return current;
+  }
+
+  private static @Nullable Object field(@Nullable Object value, String name) {
+    if (value instanceof Struct struct) {
+      return struct.schema().field(name) == null ? null : struct.get(name);
+    }
+    return value instanceof Map<?, ?> map ? map.get(name) : null;
+  }
+
+  private static @Nullable Object element(@Nullable Object value, Step step) {
+    return value instanceof List<?> list && step.index() < list.size()
+        ? list.get(step.index())
+        : null;
   }
 
   public Step last() {

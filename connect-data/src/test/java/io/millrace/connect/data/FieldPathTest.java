@@ -1,9 +1,10 @@
-package io.millrace.connect.transforms.structure;
+package io.millrace.connect.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,5 +53,15 @@ class FieldPathTest {
     assertThatThrownBy(() -> FieldPath.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("must be a path such as a.b");
+  }
+
+  @Test
+  void leadsThroughMapsAndListsToAValue() {
+    var root = Map.of("a", List.of(Map.of("b.c", 7)));
+
+    assertThat(FieldPath.parseSingle("a[0].`b.c`").in(root)).isEqualTo(7);
+    assertThat(FieldPath.parseSingle("a[1].b").in(root)).isNull();
+    assertThat(FieldPath.parseSingle("a.b").in(root)).isNull();
+    assertThatThrownBy(() -> FieldPath.parseSingle("a[*]")).hasMessageContaining("one value");
   }
 }

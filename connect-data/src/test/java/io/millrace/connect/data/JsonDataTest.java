@@ -1,4 +1,4 @@
-package io.millrace.connect.jdbc.mapping;
+package io.millrace.connect.data;
 
 import static io.millrace.connect.testkit.Records.struct;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,33 +11,34 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class JsonTextTest {
+class JsonDataTest {
 
   @Test
   void writesStructsInTheOrderOfTheirFields() {
-    assertThat(JsonText.of(struct("b", 1, "a", struct("x", true))))
+    assertThat(JsonData.text(null, struct("b", 1, "a", struct("x", true))))
         .isEqualTo("{\"b\":1,\"a\":{\"x\":true}}");
   }
 
   @Test
   void writesEmptyContainers() {
-    assertThat(JsonText.of(List.of(Map.of(), List.of()))).isEqualTo("[{},[]]");
+    assertThat(JsonData.text(null, List.of(Map.of(), List.of()))).isEqualTo("[{},[]]");
   }
 
   @Test
   void writesNumbersThatJsonHasAndOthersAsText() {
-    assertThat(JsonText.of(Arrays.asList(1L, new BigDecimal("1E+2"), 0.5, Double.NaN, null)))
+    assertThat(
+            JsonData.text(null, Arrays.asList(1L, new BigDecimal("1E+2"), 0.5, Double.NaN, null)))
         .isEqualTo("[1,100,0.5,\"NaN\",null]");
   }
 
   @Test
   void escapesWhatJsonDoesNotAllowInText() {
-    assertThat(JsonText.of(List.of("a\"b\\c\nä"))).isEqualTo("[\"a\\\"b\\\\c\\u000aä\"]");
+    assertThat(JsonData.text(null, List.of("a\"b\\c\nä"))).isEqualTo("[\"a\\\"b\\\\c\\nä\"]");
   }
 
   @Test
   void writesBytesInBase64AndDatesInIso() {
-    assertThat(JsonText.of(List.of(ByteBuffer.wrap(new byte[] {1, 2}), new Date(0))))
+    assertThat(JsonData.text(null, List.of(ByteBuffer.wrap(new byte[] {1, 2}), new Date(0))))
         .isEqualTo("[\"AQI=\",\"1970-01-01T00:00:00Z\"]");
   }
 }

@@ -1,0 +1,128 @@
+package io.millrace.connect.data;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.connect.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The places a template may have, and what of an {@code R} each stands for.
+ *
+ * @param <R> what templates are filled from
+ */
+public final class Vocabulary<R> {
+
+  /** Reads the value of a place. */
+  @FunctionalInterface
+  public interface Reader<R> {
+    @Nullable Object read(R record);
+  }
+
+  private record Place<R>(String example, Function<String, Reader<R>> reader) {}
+
+  private final Map<String, Place<R>> places;
+
+  private Vocabulary(Map<String, Place<R>> places) {
+    this.places = places;
+  }
+
+  public static <R> Vocabulary<R> empty() {
+    return new Vocabulary<>(Map.of());
+  }
+
+  /** The places every sink offers: topic, partition, offset, key, field, header and timestamp. */
+  public static Vocabulary<RecordData> ofRecords() {
+    return Vocabulary.<RecordData>empty()
+        .with("topic", RecordData::topic)
+        .with("partition", RecordData::partition)
+        .with("key", RecordData::key)
+        .with("field", "field:a.b", Vocabulary::field)
+        .with("header", "header:name", name -> record -> header(record, name))
+        .with("timestamp", "timestamp:pattern", Vocabulary::timestamp);
+  }
+
+  /** This and a place without argument. */
+  public Vocabulary<R> with(String name, Reader<R> reader) {
+    return with(
+        name,
+        name,
+        argument -> {
+          if (!argument.isEmpty()) {
+            throw new IllegalArgumentException("must have nothing behind '" + name + "' in ${...}");
+          }
+          return reader;
+        });
+  }
+
+  /**
+   * This and a place with an argument behind a colon; another place of that name is replaced.
+   *
+   * @param example how the place is written, for error messages
+   * @param reader reads the argument; throws IllegalArgumentException saying what it must be
+   */
+  public Vocabulary<R> with(String name, String example, Function<String, Reader<R>> reader) {
+    Map<String, Place<R>> more = new LinkedHashMap<>(places);
+    more.put(name, new Place<>(example, reader));
+    return new Vocabulary<>(more);
+  }
+
+  /** The same places for something an {@code R} is part of. */
+  public <S> Vocabulary<S> within(Function<S, R> part) {
+    Map<String, Place<S>> outer = new LinkedHashMap<>();
+    places.forEach(
+        (name, place) ->
+            outer.put(
+                name,
+                new Place<>(
+                    place.example(),
+                    argument -> {
+                      Reader<R> reader = place.reader().apply(argument);
+                      return whole -> reader.read(part.apply(whole));
+                    })));
+    return new Vocabulary<>(outer);
+  }
+
+  Reader<R> reader(String name, String argument) {
+    Place<R> place = places.get(name);
+    if (place == null) {
+      throw new IllegalArgumentException("must use " + this + ", not ${" + name + "}");
+    }
+    return place.reader().apply(argument);
+  }
+
+  @Override
+  public String toString() {
+    List<String> examples = places.values().stream().map(p -> "${" + p.example() + "}").toList();
+    int last = examples.size() - 1;
+    return last < 1
+        ? String.join("", examples)
+        : String.join(", ", examples.subList(0, last)) + " or " + examples.get(last);
+  }
+
+  private static Reader<RecordData> field(String argument) {
+    FieldPath path = FieldPath.parseSingle(argument);
+    return record -> path.in(record.value());
+  }
+
+  private static @Nullable Object header(RecordData record, String name) {
+    Header header = record.headers().lastWithName(name);
+    return header == null ? null : header.value();
+  }
+
+  // UTC, so that a record has one text everywhere.
+  private static Reader<RecordData> timestamp(String pattern) {
+    if (pattern.isEmpty()) {
+      return RecordData::timestamp;
+    }
+    DateTimeFormatter utc = DateTimeFormatter.ofPattern(pattern).withZone(ZoneOffset.UTC);
+    return record -> {
+      Long millis = record.timestamp();
+      return millis == null ? null : utc.format(Instant.ofEpochMilli(millis));
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** Looks into the data of records: paths to fields, templates, JSON. */
+@NullMarked
+package io.millrace.connect.data;
+
+import org.jspecify.annotations.NullMarked;
