@@ -48,7 +48,7 @@ final class FileToKafka implements Stage {
   private static void write(Path file, long lines) throws IOException {
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       for (long id = 1; id <= lines; id++) {
-        out.write(Order.number(id).csvLine());
+        out.write(Order.number(id).csvLine(0));
         out.write('\n');
       }
     }

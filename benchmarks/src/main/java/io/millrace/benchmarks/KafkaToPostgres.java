@@ -73,7 +73,7 @@ final class KafkaToPostgres implements Stage {
             new StringSerializer(),
             new StringSerializer())) {
       for (long id = 1; id <= lines; id++) {
-        String line = Order.number(id).csvLine();
+        String line = Order.number(id).csvLine(0);
         bytes += line.length();
         producer.send(new ProducerRecord<>(topic, line));
       }

@@ -117,7 +117,7 @@ class FileToPostgresIT {
     assertThat(header(dead.get(0), "__connect.errors.exception.message"))
         .contains(name + "-0@")
         .contains("4 columns")
-        .contains("6");
+        .contains("7");
     assertThat(header(dead.get(0), "__connect.errors.topic")).isEqualTo(name);
   }
 
@@ -133,7 +133,7 @@ class FileToPostgresIT {
     assertThat(stack.worker().api().failures(SINK + name).get(0))
         .contains("in " + name + "-0@")
         .contains("4 columns")
-        .contains("6")
+        .contains("7")
         .contains("missing.columns=null")
         .doesNotContain("broken");
   }
@@ -275,7 +275,7 @@ class FileToPostgresIT {
   private void append(long from, long to) throws IOException {
     append(
         LongStream.rangeClosed(from, to)
-            .mapToObj(id -> Order.number(id).csvLine() + "\n")
+            .mapToObj(id -> Order.number(id).csvLine(0) + "\n")
             .collect(Collectors.joining()));
   }
 

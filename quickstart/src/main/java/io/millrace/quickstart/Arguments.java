@@ -1,31 +1,41 @@
 package io.millrace.quickstart;
 
+import io.millrace.quickstart.demo.Flows;
+import io.millrace.quickstart.demo.Load;
 import io.millrace.quickstart.stack.StartupException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * What was typed after {@code ./millrace}.
  *
- * @param lines how many lines the demo writes
+ * @param flows the flows of the demo; all if empty
  * @param keep whether everything stays up after the demo
  * @param kafkaPort 0 for a free one, like the other ports
  */
 record Arguments(
-    Command command, long lines, boolean keep, int kafkaPort, int connectPort, int postgresPort) {
+    Command command,
+    List<String> flows,
+    Load load,
+    boolean keep,
+    int kafkaPort,
+    int connectPort,
+    int postgresPort) {
 
   static final String USAGE =
       """
       Usage:
-        ./millrace demo [--lines N] [--keep]   file -> Kafka -> PostgreSQL, watched and checked
+        ./millrace demo [--flow F1,F3]         all flows at once (or some), watched and checked
         ./millrace up                          Kafka, Connect and PostgreSQL, until Ctrl-C
         ./millrace bench [N]                   throughput of each stage, with N records (1000000)
         ./millrace bench jmh [PATTERN]         JMH benchmarks of the parts
         ./millrace help
 
       Options:
-        --lines N            lines the legacy program writes in the demo (20000)
+        --events N           events each flow of the demo writes (10000)
+        --rate N             events each flow writes a second (500)
         --keep               leave everything running after the demo, until Ctrl-C
         --kafka-port N       instead of a free port, likewise:
         --connect-port N
@@ -33,7 +43,8 @@ record Arguments(
       Everything listens on 127.0.0.1 only and keeps its data in a temporary folder.
       """;
 
-  private static final long MOST_LINES = 50_000_000;
+  private static final long MOST_EVENTS = 10_000_000;
+  private static final long HIGHEST_RATE = 100_000;
 
   enum Command {
     DEMO,
@@ -45,7 +56,9 @@ record Arguments(
   static Arguments parse(String... words) {
     Deque<String> rest = new ArrayDeque<>(Arrays.asList(words));
     Command command = command(rest.isEmpty() ? "help" : rest.pop());
-    long lines = 20_000;
+    List<String> flows = List.of();
+    long events = 10_000;
+    int rate = 500;
     boolean keep = false;
     int kafka = 0;
     int connect = 0;
@@ -53,7 +66,9 @@ record Arguments(
     while (!rest.isEmpty()) {
       String option = rest.pop();
       switch (option) {
-        case "--lines" -> lines = number(option, rest, MOST_LINES);
+        case "--flow" -> flows = flows(rest);
+        case "--events" -> events = number(option, rest, MOST_EVENTS);
+        case "--rate" -> rate = (int) number(option, rest, HIGHEST_RATE);
         case "--keep" -> keep = true;
         case "--kafka-port" -> kafka = port(option, rest);
         case "--connect-port" -> connect = port(option, rest);
@@ -61,7 +76,7 @@ record Arguments(
         default -> throw new StartupException("'" + option + "' is not an option.\n" + USAGE);
       }
     }
-    return new Arguments(command, lines, keep, kafka, connect, postgres);
+    return new Arguments(command, flows, new Load(events, rate), keep, kafka, connect, postgres);
   }
 
   private static Command command(String word) {
@@ -71,6 +86,21 @@ record Arguments(
       case "help", "--help", "-h" -> Command.HELP;
       default -> throw new StartupException("'" + word + "' is not a command.\n" + USAGE);
     };
+  }
+
+  private static List<String> flows(Deque<String> rest) {
+    List<String> flows = List.of((rest.isEmpty() ? "" : rest.pop()).split(","));
+    for (String flow : flows) {
+      if (!Flows.names().contains(flow)) {
+        throw new StartupException(
+            "--flow needs names out of "
+                + String.join(", ", Flows.names())
+                + ", not '"
+                + flow
+                + "'.");
+      }
+    }
+    return flows;
   }
 
   private static int port(String option, Deque<String> rest) {

@@ -63,11 +63,12 @@ public final class Millrace {
   private int demo(Installation installation, Stack.Running stack) {
     boolean terminal = Boolean.getBoolean("millrace.terminal");
     Optional<String> failure =
-        new Demo(installation, stack, arguments.lines(), out, terminal).run();
+        Demo.run(installation, stack, arguments.flows(), arguments.load(), out, terminal);
     String verdict =
         failure
             .map(reason -> "FAIL " + reason)
-            .orElse("PASS every line of the file is in the table once, with its new attribute");
+            .orElse(
+                "PASS every event arrived once, and both ends of every flow hold the same data");
     if (arguments.keep()) {
       out.println(verdict);
       printAddresses(stack);

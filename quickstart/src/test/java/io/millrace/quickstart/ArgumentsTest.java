@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.quickstart.Arguments.Command;
+import io.millrace.quickstart.demo.Load;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ArgumentsTest {
@@ -11,7 +13,7 @@ class ArgumentsTest {
   @Test
   void demoHasDefaults() {
     assertThat(Arguments.parse("demo"))
-        .isEqualTo(new Arguments(Command.DEMO, 20_000, false, 0, 0, 0));
+        .isEqualTo(new Arguments(Command.DEMO, List.of(), new Load(10_000, 500), false, 0, 0, 0));
   }
 
   @Test
@@ -19,8 +21,12 @@ class ArgumentsTest {
     assertThat(
             Arguments.parse(
                 "demo",
-                "--lines",
+                "--flow",
+                "F3,F1",
+                "--events",
                 "500_000",
+                "--rate",
+                "70",
                 "--keep",
                 "--kafka-port",
                 "1",
@@ -28,7 +34,8 @@ class ArgumentsTest {
                 "2",
                 "--postgres-port",
                 "3"))
-        .isEqualTo(new Arguments(Command.DEMO, 500_000, true, 1, 2, 3));
+        .isEqualTo(
+            new Arguments(Command.DEMO, List.of("F3", "F1"), new Load(500_000, 70), true, 1, 2, 3));
   }
 
   @Test
@@ -38,10 +45,13 @@ class ArgumentsTest {
 
   @Test
   void saysWhatIsWrongWithAnOption() {
-    assertThatThrownBy(() -> Arguments.parse("demo", "--lines", "many"))
-        .hasMessage("--lines needs a number from 1 to 50000000, not 'many'.");
-    assertThatThrownBy(() -> Arguments.parse("demo", "--lines"))
-        .hasMessage("--lines needs a number from 1 to 50000000, not ''.");
+    assertThatThrownBy(() -> Arguments.parse("demo", "--events", "many"))
+        .hasMessage("--events needs a number from 1 to 10000000, not 'many'.");
+    assertThatThrownBy(() -> Arguments.parse("demo", "--events"))
+        .hasMessage("--events needs a number from 1 to 10000000, not ''.");
+    assertThatThrownBy(() -> Arguments.parse("demo", "--flow", "F7"))
+        .hasMessageStartingWith("--flow needs names out of F1, ")
+        .hasMessageEndingWith("not 'F7'.");
     assertThatThrownBy(() -> Arguments.parse("demo", "--fast"))
         .hasMessageStartingWith("'--fast' is not an option.\nUsage:");
     assertThatThrownBy(() -> Arguments.parse("dmeo"))

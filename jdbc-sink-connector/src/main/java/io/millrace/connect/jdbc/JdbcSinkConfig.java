@@ -79,6 +79,14 @@ final class JdbcSinkConfig {
           .between(Duration.ofMillis(250), Duration.ofMinutes(2))
           .defaultTo(Duration.ofSeconds(10))
           .doc("How long opening a connection may take before it counts as failed.");
+  static final Option<Optional<String>> INIT_SQL =
+      SPEC.text("connection.init.sql")
+          .group(CONNECTION)
+          .optional()
+          .doc(
+              "A statement that every new connection runs first, such as `SET ROLE sync`, or one"
+                  + " that marks what the connector writes, so that change data capture can leave"
+                  + " it out.");
   static final Option<Boolean> VALIDATE_CONNECTION =
       SPEC.bool("validate.connection")
           .group(CONNECTION)

@@ -52,6 +52,7 @@ final class JdbcSinkSession implements SinkSession {
         new Database(
             JdbcSinkConfig.address(settings),
             settings.get(JdbcSinkConfig.TIMEOUT),
+            settings.get(JdbcSinkConfig.INIT_SQL),
             JdbcSinkConfig.dialect(settings).hasReadCommitted(),
             name);
     var metrics = new WriteMetrics(resources.metrics());

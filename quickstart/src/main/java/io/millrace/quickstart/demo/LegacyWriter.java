@@ -64,7 +64,7 @@ public final class LegacyWriter {
   private void append(long upTo) throws IOException, InterruptedException {
     var text = new StringBuilder();
     while (written < upTo) {
-      text.append(Order.number(++written).csvLine()).append('\n');
+      text.append(Order.number(++written).csvLine(System.currentTimeMillis())).append('\n');
       if (text.length() > 1 << 16) {
         writeInTwoParts(text);
       }

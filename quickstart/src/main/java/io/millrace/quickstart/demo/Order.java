@@ -24,8 +24,12 @@ public record Order(
         "L-" + Long.toHexString(id));
   }
 
-  /** The order as the legacy system writes it: one CSV line, without its end. */
-  public String csvLine() {
+  /**
+   * The order as the legacy system writes it: one CSV line, without its end.
+   *
+   * @param orderedAt when it was written, in milliseconds since 1970
+   */
+  public String csvLine(long orderedAt) {
     return id
         + ","
         + customer
@@ -36,7 +40,9 @@ public record Order(
         + ","
         + price
         + ","
-        + legacyCode;
+        + legacyCode
+        + ","
+        + orderedAt;
   }
 
   private static String quoted(String text) {

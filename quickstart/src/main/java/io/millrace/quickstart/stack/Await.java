@@ -27,8 +27,13 @@ public final class Await {
 
   /** Waits a moment between two looks. */
   public static void pause() {
+    pause(INTERVAL);
+  }
+
+  /** Waits for some time. */
+  public static void pause(Duration time) {
     try {
-      Thread.sleep(INTERVAL.toMillis());
+      Thread.sleep(time.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartupException("Interrupted.", e);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 
 /** A PostgreSQL server from binaries on Maven Central. Its data outlives a restart. */
@@ -32,11 +33,35 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   public String jdbcUrl() {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    return jdbcUrl("postgres");
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** The URL of one of its databases. */
+  public String jdbcUrl(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
   }
 
   public Connection connect() throws SQLException {
     return server.getPostgresDatabase().getConnection();
+  }
+
+  /** Connects to one of its databases. */
+  public Connection connect(String database) throws SQLException {
+    return server.getDatabase(user(), database).getConnection();
+  }
+
+  /** Creates an empty database. */
+  public void create(String database) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + database);
+    } catch (SQLException e) {
+      throw new StartupException("Database " + database + " cannot be created: " + e, e);
+    }
   }
 
   /** Stops the server; connections to it break. */
@@ -70,6 +95,8 @@ public final class PostgresServer implements AutoCloseable {
           .setServerConfig("listen_addresses", "127.0.0.1")
           .setServerConfig("unix_socket_directories", "")
           .setServerConfig("shared_buffers", "64MB")
+          .setServerConfig("wal_level", "logical") // for change data capture
+          .setServerConfig("track_commit_timestamp", "on") // when a row became visible
           .setPGStartupWait(Duration.ofSeconds(30))
           .start();
     } catch (IOException | IllegalStateException e) {

@@ -1,5 +1,7 @@
 package io.millrace.quickstart.stack;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,6 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class Stack implements AutoCloseable {
 
   private static final int WORKER_HEAP_MEGABYTES = 512;
+  private static final String LEGACY = "legacy";
+  private static final String PORTAL = "portal";
 
   private final Installation installation;
   private final Workspace workspace;
@@ -62,8 +66,14 @@ public final class Stack implements AutoCloseable {
       awaitQuietly(database);
     }
     PostgresServer postgres = joined(database);
+    postgres.create(LEGACY);
+    postgres.create(PORTAL);
     Map<String, String> environment = new HashMap<>(more);
     environment.put("POSTGRES_URL", postgres.jdbcUrl());
+    environment.put("POSTGRES_HOST", "127.0.0.1");
+    environment.put("POSTGRES_PORT", Integer.toString(postgres.port()));
+    environment.put("LEGACY_URL", postgres.jdbcUrl(LEGACY));
+    environment.put("PORTAL_URL", postgres.jdbcUrl(PORTAL));
     environment.put("POSTGRES_USER", postgres.user());
     environment.put("POSTGRES_PASSWORD", postgres.user());
     environment.put("LEGACY_DIR", workspace.folder("legacy").toString());
@@ -131,6 +141,16 @@ public final class Stack implements AutoCloseable {
       ConnectWorker worker,
       PostgresServer postgres)
       implements AutoCloseable {
+
+    /** Connects to the database of the legacy system. */
+    public Connection legacy() throws SQLException {
+      return postgres.connect(LEGACY);
+    }
+
+    /** Connects to the database of the new system, a customer portal. */
+    public Connection portal() throws SQLException {
+      return postgres.connect(PORTAL);
+    }
 
     @Override
     public void close() {

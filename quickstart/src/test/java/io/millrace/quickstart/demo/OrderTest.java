@@ -13,7 +13,8 @@ class OrderTest {
 
   @Test
   void quotesWhatCsvMustQuote() {
-    assertThat(Order.number(6).csvLine()).isEqualTo("6,Ann,\"Tea, black, loose\",7,1.05,L-6");
-    assertThat(Order.number(18).csvLine()).isEqualTo("18,Ann,\"\"\"Best\"\" flour\",19,1.17,L-12");
+    assertThat(Order.number(6).csvLine(9)).isEqualTo("6,Ann,\"Tea, black, loose\",7,1.05,L-6,9");
+    assertThat(Order.number(18).csvLine(9))
+        .isEqualTo("18,Ann,\"\"\"Best\"\" flour\",19,1.17,L-12,9");
   }
 }

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The database a task writes to: one connection, opened when needed and replaced when broken. */
 public final class Database implements AutoCloseable {
@@ -16,13 +17,20 @@ public final class Database implements AutoCloseable {
   /**
    * Prepares a database; nothing is connected yet.
    *
+   * @param initSql what every new connection runs first
    * @param readCommitted whether to ask for that isolation, if the database has it
    * @param name how its threads and log lines are called
    */
   public Database(
-      DatabaseAddress address, Duration connectTimeout, boolean readCommitted, String name) {
+      DatabaseAddress address,
+      Duration connectTimeout,
+      Optional<String> initSql,
+      boolean readCommitted,
+      String name) {
     this.address = address;
-    this.pool = new HikariDataSource(pool(address, connectTimeout, readCommitted, name));
+    HikariConfig config = pool(address, connectTimeout, readCommitted, name);
+    initSql.ifPresent(config::setConnectionInitSql);
+    this.pool = new HikariDataSource(config);
   }
 
   private static HikariConfig pool(

@@ -1,0 +1,45 @@
+package io.millrace.quickstart.demo;
+
+import io.millrace.quickstart.stack.Installation;
+import io.millrace.quickstart.stack.Stack;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** All flows there are. */
+public final class Flows {
+
+  /** Opens a flow on a running stack. */
+  @FunctionalInterface
+  private interface Opening {
+    Flow open(Installation installation, Stack.Running stack) throws Exception;
+  }
+
+  private static final Map<String, Opening> ALL = all();
+
+  private Flows() {}
+
+  private static Map<String, Opening> all() {
+    Map<String, Opening> all = new LinkedHashMap<>();
+    all.put("F1", LogToDatabaseFlow::new);
+    all.put("F3", (installation, stack) -> new TopicToFileFlow(stack));
+    all.put("F6", (installation, stack) -> new TwoWayFlow(stack));
+    return all;
+  }
+
+  public static Set<String> names() {
+    return ALL.keySet();
+  }
+
+  /** Opens the flows of these names, or all if there is no name, into a list. */
+  static void open(
+      List<String> names, Installation installation, Stack.Running stack, List<Flow> opened)
+      throws Exception {
+    for (Map.Entry<String, Opening> flow : ALL.entrySet()) {
+      if (names.isEmpty() || names.contains(flow.getKey())) {
+        opened.add(flow.getValue().open(installation, stack));
+      }
+    }
+  }
+}
