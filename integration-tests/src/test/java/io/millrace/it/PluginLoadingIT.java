@@ -91,6 +91,7 @@ class PluginLoadingIT {
     var config =
         new ConnectWorker.Config(
             name,
+            name,
             lib,
             INSTALLATION.plugins(),
             broker.bootstrapServers(),

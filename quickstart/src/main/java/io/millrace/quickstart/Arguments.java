@@ -12,6 +12,7 @@ import java.util.List;
  * What was typed after {@code ./millrace}.
  *
  * @param flows the flows of the demo; all if empty
+ * @param workers of the Connect cluster
  * @param keep whether everything stays up after the demo
  * @param kafkaPort 0 for a free one, like the other ports
  */
@@ -19,6 +20,7 @@ record Arguments(
     Command command,
     List<String> flows,
     Load load,
+    int workers,
     boolean keep,
     int kafkaPort,
     int connectPort,
@@ -36,6 +38,7 @@ record Arguments(
       Options:
         --events N           events each flow of the demo writes (10000)
         --rate N             events each flow writes a second (500)
+        --workers N          workers of the Connect cluster (1); of several, one is killed midway
         --keep               leave everything running after the demo, until Ctrl-C
         --kafka-port N       instead of a free port, likewise:
         --connect-port N
@@ -44,6 +47,7 @@ record Arguments(
       """;
 
   private static final long MOST_EVENTS = 10_000_000;
+  private static final long MOST_WORKERS = 9;
   private static final long HIGHEST_RATE = 100_000;
 
   enum Command {
@@ -59,6 +63,7 @@ record Arguments(
     List<String> flows = List.of();
     long events = 10_000;
     int rate = 500;
+    int workers = 1;
     boolean keep = false;
     int kafka = 0;
     int connect = 0;
@@ -69,6 +74,7 @@ record Arguments(
         case "--flow" -> flows = flows(rest);
         case "--events" -> events = number(option, rest, MOST_EVENTS);
         case "--rate" -> rate = (int) number(option, rest, HIGHEST_RATE);
+        case "--workers" -> workers = (int) number(option, rest, MOST_WORKERS);
         case "--keep" -> keep = true;
         case "--kafka-port" -> kafka = port(option, rest);
         case "--connect-port" -> connect = port(option, rest);
@@ -76,7 +82,8 @@ record Arguments(
         default -> throw new StartupException("'" + option + "' is not an option.\n" + USAGE);
       }
     }
-    return new Arguments(command, flows, new Load(events, rate), keep, kafka, connect, postgres);
+    return new Arguments(
+        command, flows, new Load(events, rate), workers, keep, kafka, connect, postgres);
   }
 
   private static Command command(String word) {

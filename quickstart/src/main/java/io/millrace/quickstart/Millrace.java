@@ -6,6 +6,7 @@ import io.millrace.quickstart.stack.Ports;
 import io.millrace.quickstart.stack.Stack;
 import io.millrace.quickstart.stack.StartupException;
 import java.io.PrintStream;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -50,7 +51,7 @@ public final class Millrace {
         Ports.free(arguments.kafkaPort(), arguments.connectPort(), arguments.postgresPort());
     out.println("Starting Kafka, Kafka Connect and PostgreSQL ...");
     long begun = System.nanoTime();
-    try (var stack = Stack.started(installation, ports)) {
+    try (var stack = Stack.started(installation, ports, Map.of(), arguments.workers())) {
       out.printf("Started in %.1f s.%n", (System.nanoTime() - begun) / 1e9);
       return switch (arguments.command()) {
         case DEMO -> demo(installation, stack);

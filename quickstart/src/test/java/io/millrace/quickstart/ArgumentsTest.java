@@ -13,7 +13,8 @@ class ArgumentsTest {
   @Test
   void demoHasDefaults() {
     assertThat(Arguments.parse("demo"))
-        .isEqualTo(new Arguments(Command.DEMO, List.of(), new Load(10_000, 500), false, 0, 0, 0));
+        .isEqualTo(
+            new Arguments(Command.DEMO, List.of(), new Load(10_000, 500), 1, false, 0, 0, 0));
   }
 
   @Test
@@ -27,6 +28,8 @@ class ArgumentsTest {
                 "500_000",
                 "--rate",
                 "70",
+                "--workers",
+                "3",
                 "--keep",
                 "--kafka-port",
                 "1",
@@ -35,7 +38,8 @@ class ArgumentsTest {
                 "--postgres-port",
                 "3"))
         .isEqualTo(
-            new Arguments(Command.DEMO, List.of("F3", "F1"), new Load(500_000, 70), true, 1, 2, 3));
+            new Arguments(
+                Command.DEMO, List.of("F3", "F1"), new Load(500_000, 70), 3, true, 1, 2, 3));
   }
 
   @Test

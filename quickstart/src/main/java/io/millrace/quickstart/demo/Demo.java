@@ -22,6 +22,7 @@ public final class Demo {
   private final Load load;
   private final PrintStream out;
   private final FlowView view;
+  private boolean killed;
 
   private Demo(
       Installation installation,
@@ -87,6 +88,7 @@ public final class Demo {
       List<FlowState> now = states();
       boolean complete = now.stream().allMatch(state -> state.isComplete(load));
       view.show(now, load, complete);
+      killOneWorkerMidway(now);
       if (complete) {
         return Optional.empty();
       }
@@ -101,6 +103,16 @@ public final class Demo {
       }
       last = now;
       Await.pause(INTERVAL);
+    }
+  }
+
+  private void killOneWorkerMidway(List<FlowState> now) {
+    int workers = stack.workers().size();
+    if (workers > 1 && !killed && now.stream().allMatch(state -> state.isHalfWritten(load))) {
+      killed = true;
+      stack.workers().get(workers - 1).kill();
+      out.printf("Worker %d of %d was killed.%n", workers, workers);
+      view.startAnew();
     }
   }
 

@@ -9,6 +9,10 @@ record FlowState(String name, String route, long written, Arrivals arrivals) {
     return written >= load.events() && arrivals.events() >= load.events();
   }
 
+  boolean isHalfWritten(Load load) {
+    return written >= load.events() / 2;
+  }
+
   static boolean sameEvents(List<FlowState> now, List<FlowState> before) {
     return events(now).equals(events(before));
   }

@@ -14,6 +14,7 @@ final class FlowView {
   private final boolean terminal;
   private final Map<String, Long> lastEvents = new HashMap<>();
   private long shownAt;
+  private boolean isFirst = true;
 
   FlowView(PrintStream out, boolean terminal) {
     this.out = out;
@@ -27,7 +28,6 @@ final class FlowView {
    */
   void show(List<FlowState> states, Load load, boolean last) {
     long now = System.nanoTime();
-    boolean isFirst = shownAt == 0;
     if (!terminal && !last && !isFirst && now - shownAt < PLAIN_INTERVAL_NANOS) {
       return;
     }
@@ -39,13 +39,19 @@ final class FlowView {
           "%-4s %-42s %10s %10s %8s %8s %9s %9s %6s%n",
           "flow", "route", "written", "arrived", "per s", "lag", "p50 ms", "p99 ms", "done");
     }
-    double seconds = isFirst ? 1 : (now - shownAt) / 1e9;
+    double seconds = shownAt == 0 ? 1 : (now - shownAt) / 1e9;
     states.forEach(state -> row(state, load, seconds));
     if (!terminal && states.size() > 1) {
       out.println();
     }
     shownAt = now;
+    isFirst = false;
     out.flush();
+  }
+
+  /** Leaves what is drawn as it is, because something else was printed. */
+  void startAnew() {
+    isFirst = true;
   }
 
   private void row(FlowState state, Load load, double seconds) {

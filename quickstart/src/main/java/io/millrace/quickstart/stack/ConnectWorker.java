@@ -80,12 +80,14 @@ public final class ConnectWorker implements AutoCloseable {
    * How a worker is started.
    *
    * @param name of its log file and its properties file
+   * @param group the cluster it belongs to
    * @param lib a folder with the jars of Kafka Connect, none of them ours
    * @param plugins the plugin.path
    * @param environment what connectors may refer to as {@code ${env:NAME}}
    */
   public record Config(
       String name,
+      String group,
       Path lib,
       Path plugins,
       String bootstrapServers,
@@ -119,7 +121,7 @@ public final class ConnectWorker implements AutoCloseable {
           config.providers=env
           config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider
           """
-          .formatted(bootstrapServers, name, port, plugins);
+          .formatted(bootstrapServers, group, port, plugins);
     }
   }
 }

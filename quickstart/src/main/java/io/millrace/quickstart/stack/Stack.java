@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class Stack implements AutoCloseable {
 
   private static final int WORKER_HEAP_MEGABYTES = 512;
+  private static final String GROUP = "connect";
   private static final String LEGACY = "legacy";
   private static final String PORTAL = "portal";
 
@@ -45,17 +46,23 @@ public final class Stack implements AutoCloseable {
   /** The same, with more variables for connector configurations. */
   public static Running started(
       Installation installation, Ports ports, Map<String, String> environment) {
+    return started(installation, ports, environment, 1);
+  }
+
+  /** The same, with a Connect cluster of several workers. */
+  public static Running started(
+      Installation installation, Ports ports, Map<String, String> environment, int workers) {
     LoggerFactory.getILoggerFactory(); // before two threads want it at the same time
     var stack = new Stack(installation, ports);
     try {
-      return stack.start(environment);
+      return stack.start(environment, workers);
     } catch (RuntimeException e) {
       stack.close();
       throw e;
     }
   }
 
-  private Running start(Map<String, String> more) {
+  private Running start(Map<String, String> more, int size) {
     KafkaBroker broker = started(KafkaBroker.starting(installation, workspace, ports));
     CompletableFuture<PostgresServer> database =
         CompletableFuture.supplyAsync(
@@ -77,19 +84,23 @@ public final class Stack implements AutoCloseable {
     environment.put("POSTGRES_USER", postgres.user());
     environment.put("POSTGRES_PASSWORD", postgres.user());
     environment.put("LEGACY_DIR", workspace.folder("legacy").toString());
-    ConnectWorker worker =
-        started(ConnectWorker.starting(workerConfig(broker, environment), workspace));
-    worker.awaitReady();
-    return new Running(this, workspace, broker, worker, postgres);
+    List<ConnectWorker> workers = new ArrayList<>();
+    for (int number = 1; number <= size; number++) {
+      workers.add(started(ConnectWorker.starting(config(number, broker, environment), workspace)));
+    }
+    workers.forEach(ConnectWorker::awaitReady);
+    return new Running(this, workspace, broker, List.copyOf(workers), postgres);
   }
 
-  private ConnectWorker.Config workerConfig(KafkaBroker broker, Map<String, String> environment) {
+  private ConnectWorker.Config config(
+      int number, KafkaBroker broker, Map<String, String> environment) {
     return new ConnectWorker.Config(
-        "connect",
+        number == 1 ? GROUP : GROUP + "-" + number,
+        GROUP,
         installation.kafkaLib(),
         installation.plugins(),
         broker.bootstrapServers(),
-        ports.connect(),
+        number == 1 ? ports.connect() : Ports.anotherFree(),
         WORKER_HEAP_MEGABYTES,
         environment);
   }
@@ -138,9 +149,14 @@ public final class Stack implements AutoCloseable {
       Stack stack,
       Workspace workspace,
       KafkaBroker broker,
-      ConnectWorker worker,
+      List<ConnectWorker> workers,
       PostgresServer postgres)
       implements AutoCloseable {
+
+    /** The first worker, or the only one. */
+    public ConnectWorker worker() {
+      return workers.get(0);
+    }
 
     /** Connects to the database of the legacy system. */
     public Connection legacy() throws SQLException {
