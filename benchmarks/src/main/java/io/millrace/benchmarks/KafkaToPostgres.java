@@ -98,7 +98,7 @@ final class KafkaToPostgres implements Stage {
     config.put("transforms.stamp.from", "now");
     config.put("connection.url", "${env:POSTGRES_URL}");
     config.put("connection.user", "${env:POSTGRES_USER}");
-    config.put("connection.password", "${env:POSTGRES_PASSWORD}");
+    config.put("connection.password", stack.secret("postgres.password"));
     config.put("auto.create", "true");
     config.put("table.name.format", topic);
     return config;

@@ -247,7 +247,7 @@ class FileToPostgresIT {
   }
 
   private static Map<String, String> example(String connector) throws IOException {
-    return config(JSON.readTree(INSTALLATION.example(connector + ".json")).path("config"));
+    return config(JSON.readTree(stack.example(connector)).path("config"));
   }
 
   private static Map<String, String> config(JsonNode json) {

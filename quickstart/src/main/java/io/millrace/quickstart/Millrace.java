@@ -54,17 +54,16 @@ public final class Millrace {
     try (var stack = Stack.started(installation, ports, Map.of(), arguments.workers())) {
       out.printf("Started in %.1f s.%n", (System.nanoTime() - begun) / 1e9);
       return switch (arguments.command()) {
-        case DEMO -> demo(installation, stack);
+        case DEMO -> demo(stack);
         case UP -> up(stack);
         case HELP -> 0;
       };
     }
   }
 
-  private int demo(Installation installation, Stack.Running stack) {
+  private int demo(Stack.Running stack) {
     boolean terminal = Boolean.getBoolean("millrace.terminal");
-    Optional<String> failure =
-        Demo.run(installation, stack, arguments.flows(), arguments.load(), out, terminal);
+    Optional<String> failure = Demo.run(stack, arguments.flows(), arguments.load(), out, terminal);
     String verdict =
         failure
             .map(reason -> "FAIL " + reason)

@@ -2,7 +2,6 @@ package io.millrace.quickstart.demo;
 
 import io.millrace.quickstart.stack.Await;
 import io.millrace.quickstart.stack.ConnectApi;
-import io.millrace.quickstart.stack.Installation;
 import io.millrace.quickstart.stack.Stack;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -16,7 +15,6 @@ public final class Demo {
   private static final Duration STALLED = Duration.ofSeconds(60);
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-  private final Installation installation;
   private final Stack.Running stack;
   private final List<Flow> flows;
   private final Load load;
@@ -25,13 +23,7 @@ public final class Demo {
   private boolean killed;
 
   private Demo(
-      Installation installation,
-      Stack.Running stack,
-      List<Flow> flows,
-      Load load,
-      PrintStream out,
-      boolean terminal) {
-    this.installation = installation;
+      Stack.Running stack, List<Flow> flows, Load load, PrintStream out, boolean terminal) {
     this.stack = stack;
     this.flows = flows;
     this.load = load;
@@ -45,16 +37,11 @@ public final class Demo {
    * @param names of the flows to be run; all if empty
    */
   public static Optional<String> run(
-      Installation installation,
-      Stack.Running stack,
-      List<String> names,
-      Load load,
-      PrintStream out,
-      boolean terminal) {
+      Stack.Running stack, List<String> names, Load load, PrintStream out, boolean terminal) {
     List<Flow> flows = new ArrayList<>();
     try {
-      Flows.open(names, installation, stack, flows);
-      return new Demo(installation, stack, flows, load, out, terminal).run();
+      Flows.open(names, stack, flows);
+      return new Demo(stack, flows, load, out, terminal).run();
     } catch (Exception e) {
       return Optional.of(reason(e));
     } finally {
@@ -76,7 +63,7 @@ public final class Demo {
   private void createConnectors() {
     ConnectApi api = stack.worker().api();
     List<String> connectors = flows.stream().flatMap(flow -> flow.connectors().stream()).toList();
-    connectors.forEach(name -> api.create(installation.example(name + ".json")));
+    connectors.forEach(name -> api.create(stack.example(name)));
     connectors.forEach(api::awaitRunning);
     out.printf("%d connectors are running.%n", connectors.size());
   }

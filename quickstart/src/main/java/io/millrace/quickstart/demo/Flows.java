@@ -1,6 +1,5 @@
 package io.millrace.quickstart.demo;
 
-import io.millrace.quickstart.stack.Installation;
 import io.millrace.quickstart.stack.Stack;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +12,7 @@ public final class Flows {
   /** Opens a flow on a running stack. */
   @FunctionalInterface
   private interface Opening {
-    Flow open(Installation installation, Stack.Running stack) throws Exception;
+    Flow open(Stack.Running stack) throws Exception;
   }
 
   private static final Map<String, Opening> ALL = all();
@@ -23,8 +22,8 @@ public final class Flows {
   private static Map<String, Opening> all() {
     Map<String, Opening> all = new LinkedHashMap<>();
     all.put("F1", LogToDatabaseFlow::new);
-    all.put("F3", (installation, stack) -> new TopicToFileFlow(stack));
-    all.put("F6", (installation, stack) -> new TwoWayFlow(stack));
+    all.put("F3", TopicToFileFlow::new);
+    all.put("F6", TwoWayFlow::new);
     return all;
   }
 
@@ -33,12 +32,10 @@ public final class Flows {
   }
 
   /** Opens the flows of these names, or all if there is no name, into a list. */
-  static void open(
-      List<String> names, Installation installation, Stack.Running stack, List<Flow> opened)
-      throws Exception {
+  static void open(List<String> names, Stack.Running stack, List<Flow> opened) throws Exception {
     for (Map.Entry<String, Opening> flow : ALL.entrySet()) {
       if (names.isEmpty() || names.contains(flow.getKey())) {
-        opened.add(flow.getValue().open(installation, stack));
+        opened.add(flow.getValue().open(stack));
       }
     }
   }

@@ -25,8 +25,8 @@ final class LogToDatabaseFlow implements Flow {
   private final ArrivalsQuery arrivals = ArrivalsQuery.byCommit("orders", "ordered_at");
   private @Nullable JavaProcess writer;
 
-  LogToDatabaseFlow(Installation installation, Stack.Running stack) throws SQLException {
-    this.installation = installation;
+  LogToDatabaseFlow(Stack.Running stack) throws SQLException {
+    this.installation = stack.installation();
     this.file = stack.workspace().folder("legacy").resolve("orders.log");
     this.log = stack.workspace().log("legacy-writer");
     this.portal = stack.portal();

@@ -118,8 +118,9 @@ public final class ConnectWorker implements AutoCloseable {
           scheduled.rebalance.max.delay.ms=0
           consumer.session.timeout.ms=10000
           producer.transaction.timeout.ms=15000
-          config.providers=env
+          config.providers=env,file
           config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider
+          config.providers.file.class=org.apache.kafka.common.config.provider.FileConfigProvider
           """
           .formatted(bootstrapServers, group, port, plugins);
     }

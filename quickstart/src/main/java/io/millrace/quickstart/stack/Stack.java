@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class Stack implements AutoCloseable {
 
   private static final int WORKER_HEAP_MEGABYTES = 512;
+  private static final String SECRETS = "secrets.properties";
   private static final String GROUP = "connect";
   private static final String LEGACY = "legacy";
   private static final String PORTAL = "portal";
@@ -82,14 +83,14 @@ public final class Stack implements AutoCloseable {
     environment.put("LEGACY_URL", postgres.jdbcUrl(LEGACY));
     environment.put("PORTAL_URL", postgres.jdbcUrl(PORTAL));
     environment.put("POSTGRES_USER", postgres.user());
-    environment.put("POSTGRES_PASSWORD", postgres.user());
+    workspace.write(SECRETS, "postgres.password=" + postgres.user() + "\n");
     environment.put("LEGACY_DIR", workspace.folder("legacy").toString());
     List<ConnectWorker> workers = new ArrayList<>();
     for (int number = 1; number <= size; number++) {
       workers.add(started(ConnectWorker.starting(config(number, broker, environment), workspace)));
     }
     workers.forEach(ConnectWorker::awaitReady);
-    return new Running(this, workspace, broker, List.copyOf(workers), postgres);
+    return new Running(this, installation, workspace, broker, List.copyOf(workers), postgres);
   }
 
   private ConnectWorker.Config config(
@@ -147,6 +148,7 @@ public final class Stack implements AutoCloseable {
   /** The parts of a started stack. */
   public record Running(
       Stack stack,
+      Installation installation,
       Workspace workspace,
       KafkaBroker broker,
       List<ConnectWorker> workers,
@@ -156,6 +158,22 @@ public final class Stack implements AutoCloseable {
     /** The first worker, or the only one. */
     public ConnectWorker worker() {
       return workers.get(0);
+    }
+
+    /**
+     * A connector configuration of the documentation, with the passwords of this stack.
+     *
+     * @param connector the name of its file, without {@code .json}
+     */
+    public String example(String connector) {
+      return installation
+          .example(connector + ".json")
+          .replace("/run/millrace/" + SECRETS, workspace.path().resolve(SECRETS).toString());
+    }
+
+    /** What a connector configuration says instead of a password. */
+    public String secret(String name) {
+      return "${file:" + workspace.path().resolve(SECRETS) + ":" + name + "}";
     }
 
     /** Connects to the database of the legacy system. */
