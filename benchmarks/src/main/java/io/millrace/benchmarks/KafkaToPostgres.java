@@ -92,7 +92,7 @@ final class KafkaToPostgres implements Stage {
     config.put("transforms.parse.type", "io.millrace.connect.transforms.ParseCsv$Value");
     config.put(
         "transforms.parse.columns",
-        "id:int64,customer,item,quantity:int32,price:decimal(10,2),legacy_code");
+        "id:int64,customer,item,quantity:int32,price:decimal(10,2),legacy_code,ordered_at:int64");
     config.put("transforms.stamp.type", "io.millrace.connect.transforms.AddAttribute$Value");
     config.put("transforms.stamp.field", "received_at");
     config.put("transforms.stamp.from", "now");
