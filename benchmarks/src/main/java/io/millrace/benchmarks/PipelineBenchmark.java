@@ -11,23 +11,16 @@ import java.util.List;
  * Throughput of the main job, stage by stage: a file that is already there into a topic, and a
  * topic that is already there into a table. Prints a Markdown table.
  */
-public final class PipelineBenchmark {
+final class PipelineBenchmark {
 
+  private static final long RECORDS = 2_000_000;
   private static final int WARM_UP_DIVISOR = 5;
 
   private PipelineBenchmark() {}
 
-  /** Argument: how many lines each measurement moves. */
-  public static void main(String[] args) throws IOException, SQLException {
-    long lines = args.length == 0 ? 1_000_000 : Long.parseLong(args[0]);
-    var installation = Installation.current();
-    System.out.printf(
-        "%d processors, Java %s, %s %s%n%n",
-        Runtime.getRuntime().availableProcessors(),
-        Runtime.version(),
-        System.getProperty("os.name"),
-        System.getProperty("os.arch"));
-    try (var stack = Stack.started(installation, Ports.free(0, 0, 0))) {
+  static void run(Scale scale) throws IOException, SQLException {
+    long lines = scale.of(RECORDS, 0).lines();
+    try (var stack = Stack.started(Installation.current(), Ports.free(0, 0, 0))) {
       List<Stage> stages =
           List.of(
               new FileToKafka(stack), KafkaToPostgres.upsert(stack), KafkaToPostgres.insert(stack));

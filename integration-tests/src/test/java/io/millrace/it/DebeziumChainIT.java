@@ -97,7 +97,8 @@ class DebeziumChainIT {
 
   @Test
   void updatesDeletionsAndNewKeysAreFollowedThroughAKill() throws Exception {
-    onLegacy("INSERT INTO documents"
+    onLegacy(
+        "INSERT INTO documents"
             + " SELECT i, 'first', repeat('x', 10) FROM generate_series(1, 5000) i");
     onLegacy(
         "UPDATE documents SET title = 'second' WHERE id % 3 = 0",

@@ -93,7 +93,7 @@ class PluginLoadingIT {
             name,
             name,
             lib,
-            INSTALLATION.plugins(),
+            INSTALLATION.pluginPath(),
             broker.bootstrapServers(),
             ports.connect(),
             384,

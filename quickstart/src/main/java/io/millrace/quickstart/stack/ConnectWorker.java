@@ -82,14 +82,14 @@ public final class ConnectWorker implements AutoCloseable {
    * @param name of its log file and its properties file
    * @param group the cluster it belongs to
    * @param lib a folder with the jars of Kafka Connect, none of them ours
-   * @param plugins the plugin.path
+   * @param pluginPath folders with plugins, separated by commas
    * @param environment what connectors may refer to as {@code ${env:NAME}}
    */
   public record Config(
       String name,
       String group,
       Path lib,
-      Path plugins,
+      String pluginPath,
       String bootstrapServers,
       int port,
       int heapMegabytes,
@@ -122,7 +122,7 @@ public final class ConnectWorker implements AutoCloseable {
           config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider
           config.providers.file.class=org.apache.kafka.common.config.provider.FileConfigProvider
           """
-          .formatted(bootstrapServers, group, port, plugins);
+          .formatted(bootstrapServers, group, port, pluginPath);
     }
   }
 }

@@ -4,13 +4,17 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the build has put where.
  *
  * @param root the folder of the {@code millrace} script
+ * @param peers folders with plugins of others, for comparison
  */
-public record Installation(Path root) {
+public record Installation(Path root, List<Path> peers) {
 
   /** The installation named by the system property {@code millrace.home}. */
   public static Installation current() {
@@ -19,12 +23,19 @@ public record Installation(Path root) {
       throw new StartupException(
           "Start this through the millrace script, which sets millrace.home.");
     }
-    return new Installation(Path.of(home).toAbsolutePath().normalize());
+    return new Installation(Path.of(home).toAbsolutePath().normalize(), List.of());
+  }
+
+  /** The same with plugins of others beside ours. */
+  public Installation withPeers(Path folder) {
+    return new Installation(root, List.of(built(folder)));
   }
 
   /** A plugin.path with every plugin of the suite and Debezium. */
-  public Path plugins() {
-    return built(root.resolve("deploy/target/plugins"));
+  public String pluginPath() {
+    return Stream.concat(Stream.of(built(root.resolve("deploy/target/plugins"))), peers.stream())
+        .map(Path::toString)
+        .collect(Collectors.joining(","));
   }
 
   /** The jars of a Kafka broker and a Connect worker. */

@@ -99,7 +99,7 @@ public final class Stack implements AutoCloseable {
         number == 1 ? GROUP : GROUP + "-" + number,
         GROUP,
         installation.kafkaLib(),
-        installation.plugins(),
+        installation.pluginPath(),
         broker.bootstrapServers(),
         number == 1 ? ports.connect() : Ports.anotherFree(),
         WORKER_HEAP_MEGABYTES,

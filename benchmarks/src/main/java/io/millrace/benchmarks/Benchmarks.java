@@ -1,0 +1,51 @@
+package io.millrace.benchmarks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the benchmarks of whole processes by name. */
+public final class Benchmarks {
+
+  /** One of them. */
+  @FunctionalInterface
+  interface Benchmark {
+    void run(Scale scale) throws Exception;
+  }
+
+  private static final Map<String, Benchmark> ALL = all();
+
+  private Benchmarks() {}
+
+  private static Map<String, Benchmark> all() {
+    Map<String, Benchmark> all = new LinkedHashMap<>();
+    all.put("file-source", FileSourceBenchmark::run);
+    all.put("pipeline", PipelineBenchmark::run);
+    return all;
+  }
+
+  /** Arguments: names, or none for all; and {@code --quick} for a short version. */
+  public static void main(String[] args) throws Exception {
+    List<String> names = new ArrayList<>(List.of(args));
+    Scale scale = names.remove("--quick") ? Scale.QUICK : Scale.FULL;
+    if (!ALL.keySet().containsAll(names)) {
+      System.out.println(
+          "FAIL There are the benchmarks " + String.join(", ", ALL.keySet()) + ", not " + names);
+      System.exit(1);
+    }
+    System.out.printf(
+        "%d processors, Java %s, %s %s %s%n",
+        Runtime.getRuntime().availableProcessors(),
+        Runtime.version(),
+        System.getProperty("os.name"),
+        System.getProperty("os.version"),
+        System.getProperty("os.arch"));
+    for (Map.Entry<String, Benchmark> benchmark : ALL.entrySet()) {
+      if (names.isEmpty() || names.contains(benchmark.getKey())) {
+        System.out.printf("%n## %s%n", benchmark.getKey());
+        benchmark.getValue().run(scale);
+      }
+    }
+  }
+}

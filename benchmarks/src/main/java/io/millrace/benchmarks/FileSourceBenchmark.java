@@ -1,0 +1,93 @@
+package io.millrace.benchmarks;
+
+import io.millrace.quickstart.stack.Installation;
+import io.millrace.quickstart.stack.Ports;
+import io.millrace.quickstart.stack.Stack;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A complete file into a topic on a worker with exactly-once sources: ours, the file source that
+ * comes with Kafka, and a plain producer.
+ */
+final class FileSourceBenchmark {
+
+  private static final Map<String, String> TUNED =
+      Map.of(
+          "producer.override.linger.ms", "20",
+          "producer.override.batch.size", "262144",
+          "producer.override.buffer.memory", "67108864",
+          "producer.override.max.request.size", "4194304");
+
+  private FileSourceBenchmark() {}
+
+  static void run(Scale scale) throws Exception {
+    Installation ours = Installation.current();
+    Installation installation = ours.withPeers(ours.root().resolve("benchmarks/target/peers"));
+    try (var stack = Stack.started(installation, Ports.free(0, 0, 0))) {
+      List<Contender> contenders =
+          List.of(
+              ours(stack, "FileTailSourceConnector", Map.of()),
+              ours(stack, "the same, tuned", TUNED),
+              peer(stack, "Kafka's FileStreamSourceConnector", Map.of()),
+              peer(stack, "the same, tuned", TUNED),
+              new ProducerPerformanceRun(stack, TUNED));
+      var comparison = new Comparison(System.out, scale.runs());
+      Input small = scale.of(6_140_031, 20);
+      comparison.run(contenders, small.divided(10), small);
+      Input wide = scale.of(5_000_000, 200);
+      comparison.run(contenders, wide.divided(10), wide);
+    }
+  }
+
+  @SuppressWarnings("unused")
+  private static Map<String, String> boundaries() {
+    Map<String, String> config = new HashMap<>(TUNED);
+    config.put("transaction.boundary", "connector");
+    return config;
+  }
+
+  private static Contender ours(Stack.Running stack, String name, Map<String, String> more) {
+    return new SourceConnectorRun(
+        stack, name, (file, topic) -> with(more, oursReading(file, topic)));
+  }
+
+  private static Map<String, String> oursReading(Path file, String topic) {
+    return Map.of(
+        "connector.class",
+        "io.millrace.connect.file.FileTailSourceConnector",
+        "paths",
+        file.toString(),
+        "topic",
+        topic,
+        "value.converter",
+        "org.apache.kafka.connect.converters.ByteArrayConverter");
+  }
+
+  private static Contender peer(Stack.Running stack, String name, Map<String, String> more) {
+    return new SourceConnectorRun(
+        stack,
+        name,
+        (file, topic) ->
+            with(
+                more,
+                Map.of(
+                    "connector.class",
+                    "org.apache.kafka.connect.file.FileStreamSourceConnector",
+                    "file",
+                    file.toString(),
+                    "topic",
+                    topic,
+                    "value.converter",
+                    "org.apache.kafka.connect.storage.StringConverter")));
+  }
+
+  private static Map<String, String> with(Map<String, String> more, Map<String, String> config) {
+    Map<String, String> all = new HashMap<>(config);
+    all.putAll(more);
+    all.put("tasks.max", "1");
+    return all;
+  }
+}

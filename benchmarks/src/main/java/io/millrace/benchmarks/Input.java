@@ -1,0 +1,51 @@
+package io.millrace.benchmarks;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The same lines for everybody: a number and, up to the width, letters that follow from it.
+ *
+ * @param lines how many
+ * @param width bytes of a line, with its end
+ */
+record Input(long lines, int width) {
+
+  private static final int MODULUS = 1_000_003;
+
+  long bytes() {
+    return lines * width;
+  }
+
+  /** The same with fewer lines. */
+  Input divided(int divisor) {
+    return new Input(lines / divisor, width);
+  }
+
+  /** The line with this number, without its end. */
+  byte[] line(long number) {
+    byte[] line = new byte[width - 1];
+    byte[] prefix = (number + "|").getBytes(US_ASCII);
+    System.arraycopy(prefix, 0, line, 0, Math.min(prefix.length, line.length));
+    long letters = number * 31 % MODULUS;
+    for (int i = prefix.length; i < line.length; i++) {
+      line[i] = (byte) ('a' + letters % 26);
+      letters = letters * 17 % MODULUS + i;
+    }
+    return line;
+  }
+
+  void writeTo(Path file) throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
+      for (long number = 1; number <= lines; number++) {
+        out.write(line(number));
+        out.write('\n');
+      }
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.millrace.benchmarks;
+
+/**
+ * How much a benchmark does: everything five times, or a tenth of it once.
+ *
+ * @param runs of each contender
+ * @param divisor of every number of records
+ */
+record Scale(int runs, int divisor) {
+
+  static final Scale FULL = new Scale(5, 1);
+  static final Scale QUICK = new Scale(1, 10);
+
+  Input of(long lines, int width) {
+    return new Input(lines / divisor, width);
+  }
+}
