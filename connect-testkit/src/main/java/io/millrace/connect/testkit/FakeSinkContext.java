@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeSinkContext implements SinkTaskContext {
 
   final Set<TopicPartition> assignment = new LinkedHashSet<>();
+  final Set<TopicPartition> paused = new LinkedHashSet<>();
   final List<Rejection> rejected = new ArrayList<>();
   final List<Duration> timeouts = new ArrayList<>();
   final Map<TopicPartition, Long> seeks = new HashMap<>();
@@ -57,10 +58,14 @@ final class FakeSinkContext implements SinkTaskContext {
   }
 
   @Override
-  public void pause(TopicPartition... partitions) {}
+  public void pause(TopicPartition... partitions) {
+    paused.addAll(List.of(partitions));
+  }
 
   @Override
-  public void resume(TopicPartition... partitions) {}
+  public void resume(TopicPartition... partitions) {
+    List.of(partitions).forEach(paused::remove);
+  }
 
   @Override
   public void requestCommit() {}

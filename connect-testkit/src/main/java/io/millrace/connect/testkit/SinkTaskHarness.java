@@ -111,6 +111,11 @@ public final class SinkTaskHarness implements AutoCloseable {
     return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
   }
 
+  /** The partitions the task does not want records of at the moment. */
+  public Set<TopicPartition> paused() {
+    return Set.copyOf(context.paused);
+  }
+
   /** The records the task reported, with the reasons, in order. */
   public List<Rejection> rejected() {
     return List.copyOf(context.rejected);

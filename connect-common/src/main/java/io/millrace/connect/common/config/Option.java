@@ -19,6 +19,8 @@ public final class Option<T> {
   private static final Pattern SECRET_PARAMETER =
       Pattern.compile("(?i)(password|passwd|pwd|secret|token)=[^&;,)]*");
 
+  private static final Pattern USER_INFO = Pattern.compile("://[^/?#]*@");
+
   private final String key;
   private final ValueType<T> type;
   private final List<Check<T>> checks;
@@ -119,7 +121,8 @@ public final class Option<T> {
   }
 
   private static String withoutSecrets(String text) {
-    return SECRET_PARAMETER.matcher(text).replaceAll("$1=[hidden]");
+    String withoutUser = USER_INFO.matcher(text).replaceAll("://[hidden]@");
+    return SECRET_PARAMETER.matcher(withoutUser).replaceAll("$1=[hidden]");
   }
 
   @Override

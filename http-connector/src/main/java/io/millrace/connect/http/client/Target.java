@@ -1,0 +1,42 @@
+package io.millrace.connect.http.client;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/** Where a request goes. Printed without its query, which may hold a secret. */
+public record Target(Endpoint endpoint, String pathAndQuery) {
+
+  /** Reads a URL; throws IllegalArgumentException saying what it must be. */
+  public static Target parse(String url) {
+    URI uri;
+    try {
+      uri = new URI(url);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("must be a URL: " + e.getReason(), e);
+    }
+    return new Target(Endpoint.of(uri), pathAndQuery(uri));
+  }
+
+  /** The target a {@code Location} or {@code Link} of an answer to this one leads to. */
+  public Target resolve(String reference) {
+    return parse(URI.create(endpoint + pathAndQuery).resolve(reference).toString());
+  }
+
+  /** The same with one more query parameter, already encoded. */
+  public Target withParameter(String parameter) {
+    return new Target(
+        endpoint, pathAndQuery + (pathAndQuery.indexOf('?') < 0 ? "?" : "&") + parameter);
+  }
+
+  private static String pathAndQuery(URI uri) {
+    String path = uri.getRawPath();
+    String start = path == null || path.isEmpty() ? "/" : path;
+    return uri.getRawQuery() == null ? start : start + "?" + uri.getRawQuery();
+  }
+
+  @Override
+  public String toString() {
+    int query = pathAndQuery.indexOf('?');
+    return endpoint + (query < 0 ? pathAndQuery : pathAndQuery.substring(0, query));
+  }
+}

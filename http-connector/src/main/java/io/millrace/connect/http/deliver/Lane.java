@@ -1,0 +1,112 @@
+package io.millrace.connect.http.deliver;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Records that wait for each other, and the request one of them is in. Used on the loop only. */
+final class Lane {
+
+  private final Object id;
+  private final boolean isOrdered;
+  private final Deque<Message> waiting = new ArrayDeque<>();
+  private final Deque<Batch> again = new ArrayDeque<>();
+  private int inFlight;
+  private final Set<Batch> delayed = new HashSet<>();
+  private long lingersUntil;
+  private boolean isQueued;
+
+  Lane(Object id, boolean isOrdered) {
+    this.id = id;
+    this.isOrdered = isOrdered;
+  }
+
+  Object id() {
+    return id;
+  }
+
+  Deque<Message> waiting() {
+    return waiting;
+  }
+
+  /** Batches to be sent again before anything else. */
+  Deque<Batch> again() {
+    return again;
+  }
+
+  /** When the first of the waiting records has waited long enough for company. */
+  long lingersUntil() {
+    return lingersUntil;
+  }
+
+  void add(Message message, long linger) {
+    if (waiting.isEmpty()) {
+      lingersUntil = linger;
+    }
+    waiting.addLast(message);
+  }
+
+  /** Whether a request may be made of it now. */
+  boolean isReady() {
+    boolean isFree = !isOrdered || inFlight + delayed.size() == 0;
+    return isFree && (!again.isEmpty() || !waiting.isEmpty());
+  }
+
+  boolean isEmpty() {
+    return waiting.isEmpty() && again.isEmpty() && inFlight + delayed.size() == 0;
+  }
+
+  void sent() {
+    inFlight++;
+  }
+
+  void answered() {
+    inFlight--;
+  }
+
+  /** A batch waits for its next try; an ordered lane waits with it. */
+  void delay(Batch batch) {
+    delayed.add(batch);
+  }
+
+  /** The wait is over, unless the batch was dropped meanwhile. */
+  void resume(Batch batch) {
+    if (delayed.remove(batch)) {
+      again.addLast(batch);
+    }
+  }
+
+  /** Marks it as standing in the queue; false if it already does. */
+  boolean enqueue() {
+    boolean wasQueued = isQueued;
+    isQueued = true;
+    return !wasQueued;
+  }
+
+  void dequeued() {
+    isQueued = false;
+  }
+
+  /** Forgets records that are not being sent; returns how many. */
+  int drop(Predicate<Origin> dropped) {
+    int before = waiting.size();
+    waiting.removeIf(message -> dropped.test(message.origin()));
+    int count = before - waiting.size();
+    return count + drop(again, dropped) + drop(delayed, dropped);
+  }
+
+  private static int drop(Collection<Batch> batches, Predicate<Origin> dropped) {
+    int count = 0;
+    for (var left = batches.iterator(); left.hasNext(); ) {
+      Batch batch = left.next();
+      if (dropped.test(batch.messages().get(0).origin())) {
+        count += batch.messages().size();
+        left.remove();
+      }
+    }
+    return count;
+  }
+}

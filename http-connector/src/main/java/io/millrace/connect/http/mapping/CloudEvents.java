@@ -1,0 +1,74 @@
+package io.millrace.connect.http.mapping;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.millrace.connect.data.JsonData;
+import io.millrace.connect.data.PlainText;
+import io.millrace.connect.data.RecordData;
+import io.millrace.connect.data.Template;
+import io.millrace.connect.http.client.HeaderField;
+import io.millrace.connect.http.client.UrlText;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.header.Header;
+
+/** Makes CloudEvents of records. Headers {@code ce_...} of a record win over what is made up. */
+public record CloudEvents(
+    CloudEventsMode mode, Template<RecordData> source, Template<RecordData> type) {
+
+  private static final String PREFIX = "ce_";
+
+  Map<String, String> attributes(RecordData record) {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    attributes.put("specversion", "1.0");
+    attributes.put("id", record.topic() + "-" + record.partition() + "-" + record.offset());
+    attributes.put("source", source.render("The CloudEvents source", record, PlainText::of));
+    attributes.put("type", type.render("The CloudEvents type", record, PlainText::of));
+    Long timestamp = record.timestamp();
+    if (timestamp != null) {
+      attributes.put("time", Instant.ofEpochMilli(timestamp).toString());
+    }
+    for (Header header : record.headers()) {
+      String text = PlainText.of(header.value());
+      if (header.key().startsWith(PREFIX) && text != null) {
+        attributes.put(header.key().substring(PREFIX.length()), text);
+      }
+    }
+    return attributes;
+  }
+
+  void addTo(List<HeaderField> fields, RecordData record) {
+    attributes(record)
+        .forEach(
+            (name, value) -> {
+              // Spaces, quotes, percent signs and all beyond ASCII are encoded in headers.
+              String text = HeaderField.isSendable("ce", value) ? value : UrlText.encoded(value);
+              fields.add(new HeaderField("ce-" + name, text));
+            });
+  }
+
+  byte[] structured(RecordData record, byte[] data, String dataType) {
+    var json = new StringBuilder("{");
+    attributes(record)
+        .forEach(
+            (name, value) ->
+                json.append(JsonData.text(null, name))
+                    .append(':')
+                    .append(JsonData.text(null, value))
+                    .append(','));
+    json.append("\"datacontenttype\":").append(JsonData.text(null, dataType)).append(',');
+    if (dataType.startsWith("application/json")) {
+      json.append("\"data\":").append(new String(data, UTF_8));
+    } else if (dataType.startsWith("text/")) {
+      json.append("\"data\":").append(JsonData.text(null, new String(data, UTF_8)));
+    } else {
+      json.append("\"data_base64\":\"")
+          .append(Base64.getEncoder().encodeToString(data))
+          .append('"');
+    }
+    return json.append('}').toString().getBytes(UTF_8);
+  }
+}

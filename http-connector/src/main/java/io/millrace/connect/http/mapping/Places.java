@@ -1,0 +1,19 @@
+package io.millrace.connect.http.mapping;
+
+import io.millrace.connect.data.RecordData;
+import io.millrace.connect.data.Template;
+import io.millrace.connect.data.Vocabulary;
+
+/** What templates of requests are filled from. */
+public final class Places {
+
+  private static final Vocabulary<RecordData> VOCABULARY =
+      Vocabulary.ofRecords().with("offset", RecordData::offset).with("value", RecordData::value);
+
+  private Places() {}
+
+  /** Reads a template; throws IllegalArgumentException saying what it must be. */
+  public static Template<RecordData> template(String text) {
+    return Template.parse(text, VOCABULARY);
+  }
+}
