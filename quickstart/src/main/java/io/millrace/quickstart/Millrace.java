@@ -92,6 +92,7 @@ public final class Millrace {
     out.println(
         "                 psql "
             + jdbc.replace("jdbc:postgresql://", "postgresql://" + stack.postgres().user() + "@"));
+    out.println("  Portal API     " + stack.portalApi().url());
     out.println("  Legacy files   " + stack.workspace().folder("legacy"));
     out.println("  Logs           " + stack.workspace().folder("logs"));
     out.println("Ctrl-C stops everything.");

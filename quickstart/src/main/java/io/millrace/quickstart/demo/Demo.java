@@ -65,6 +65,7 @@ public final class Demo {
     List<String> connectors = flows.stream().flatMap(flow -> flow.connectors().stream()).toList();
     connectors.forEach(name -> api.create(stack.example(name)));
     connectors.forEach(api::awaitRunning);
+    flows.forEach(Flow::awaitReady);
     out.printf("%d connectors are running.%n", connectors.size());
   }
 

@@ -21,6 +21,9 @@ interface Flow extends AutoCloseable {
   /** Creates tables, topics and queues, before its connectors start. */
   void prepare() throws Exception;
 
+  /** Waits for what a connector still does when its tasks are RUNNING. */
+  default void awaitReady() {}
+
   /** Begins to write at its start; returns at once. */
   void begin(Load load);
 

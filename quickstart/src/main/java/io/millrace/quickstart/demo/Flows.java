@@ -22,6 +22,7 @@ public final class Flows {
   private static Map<String, Opening> all() {
     Map<String, Opening> all = new LinkedHashMap<>();
     all.put("F1", LogToDatabaseFlow::new);
+    all.put("F2", ChangesFlow::new);
     all.put("F3", TopicToFileFlow::new);
     all.put("F6", TwoWayFlow::new);
     return all;

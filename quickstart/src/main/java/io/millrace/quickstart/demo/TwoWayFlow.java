@@ -56,6 +56,12 @@ final class TwoWayFlow implements Flow {
   }
 
   @Override
+  public void awaitReady() {
+    legacy.awaitReader();
+    portal.awaitReader();
+  }
+
+  @Override
   public void begin(Load load) {
     trickle = Trickle.started(name(), load, number -> change(number, load));
   }
@@ -160,6 +166,10 @@ final class TwoWayFlow implements Flow {
       Rows.execute(application, SCHEMA);
       Rows.execute(
           application, "SELECT pg_replication_origin_create('" + name + "_contacts_sink')");
+    }
+
+    void awaitReader() {
+      ReplicationSlot.awaitReader(observer, name + "_contacts");
     }
 
     void insert(long id, long turn) throws SQLException {

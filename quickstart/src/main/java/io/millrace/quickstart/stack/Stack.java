@@ -76,7 +76,9 @@ public final class Stack implements AutoCloseable {
     PostgresServer postgres = joined(database);
     postgres.create(LEGACY);
     postgres.create(PORTAL);
+    PortalApi portalApi = started(PortalApi.started());
     Map<String, String> environment = new HashMap<>(more);
+    environment.put("PORTAL_HTTP_URL", portalApi.url());
     environment.put("POSTGRES_URL", postgres.jdbcUrl());
     environment.put("POSTGRES_HOST", "127.0.0.1");
     environment.put("POSTGRES_PORT", Integer.toString(postgres.port()));
@@ -90,7 +92,8 @@ public final class Stack implements AutoCloseable {
       workers.add(started(ConnectWorker.starting(config(number, broker, environment), workspace)));
     }
     workers.forEach(ConnectWorker::awaitReady);
-    return new Running(this, installation, workspace, broker, List.copyOf(workers), postgres);
+    return new Running(
+        this, installation, workspace, broker, List.copyOf(workers), postgres, portalApi);
   }
 
   private ConnectWorker.Config config(
@@ -152,7 +155,8 @@ public final class Stack implements AutoCloseable {
       Workspace workspace,
       KafkaBroker broker,
       List<ConnectWorker> workers,
-      PostgresServer postgres)
+      PostgresServer postgres,
+      PortalApi portalApi)
       implements AutoCloseable {
 
     /** The first worker, or the only one. */
