@@ -51,7 +51,7 @@ final class JdbcSinkSession implements SinkSession {
     var database =
         new Database(
             JdbcSinkConfig.address(settings),
-            settings.get(JdbcSinkConfig.TIMEOUT),
+            settings.get(JdbcSinkConfig.CONNECTION.timeout),
             JdbcSinkConfig.dialect(settings).hasReadCommitted(),
             name);
     var metrics = new WriteMetrics(resources.metrics());
