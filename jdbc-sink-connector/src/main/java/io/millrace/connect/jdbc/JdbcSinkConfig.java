@@ -39,11 +39,19 @@ final class JdbcSinkConfig {
         s -> s.get(CHANGES.deletes) && !canDelete(s.get(CHANGES.keyMode), s.get(RECORDS.format)),
         "needs pk.mode=record_key, because a record without value has only its key; for Debezium"
             + " change events record_value and record_header are possible too");
+    SPEC.rule(
+        WRITING.method,
+        s -> !spoken(s).methods().contains(s.get(WRITING.method)),
+        "is only for PostgreSQL; other databases are written to with auto or values");
   }
 
   private JdbcSinkConfig() {}
 
   static Dialect dialect(Settings settings) {
+    return spoken(settings).writing(settings.get(WRITING.method));
+  }
+
+  private static Dialect spoken(Settings settings) {
     Quoting quoting = settings.get(TABLES.quoting);
     return settings
         .get(CONNECTION.dialect)
@@ -77,6 +85,7 @@ final class JdbcSinkConfig {
     return new WriteOptions(
         EVOLUTION.createsTables(settings),
         EVOLUTION.addsColumns(settings),
+        settings.get(WRITING.method),
         settings.get(WRITING.batchSize),
         settings.get(WRITING.statementTimeout),
         settings.get(TABLES.zone));

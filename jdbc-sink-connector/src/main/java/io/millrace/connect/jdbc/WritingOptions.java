@@ -2,6 +2,7 @@ package io.millrace.connect.jdbc;
 
 import io.millrace.connect.common.config.ConfigSpec;
 import io.millrace.connect.common.config.Option;
+import io.millrace.connect.jdbc.sql.WriteMethod;
 import java.time.Duration;
 
 /** How rows travel to the database. */
@@ -9,6 +10,17 @@ final class WritingOptions extends OptionGroup {
 
   private static final String GROUP = "Writing";
 
+  final Option<WriteMethod> method =
+      spec.choice("write.method", WriteMethod.class)
+          .group(GROUP)
+          .defaultTo(WriteMethod.AUTO)
+          .doc(
+              "How rows travel to PostgreSQL. `unnest` sends one array for each column, `values` one"
+                  + " parameter for each value, for proxies and rules that understand nothing else."
+                  + " `copy` loads rows with `COPY` where that makes no difference: inserts, and"
+                  + " upserts as long as their keys turn out to be new; everything else goes as"
+                  + " with `unnest`. `auto` does the same, but not for a handful of rows. Other"
+                  + " databases know `auto` and `values`, which are the same there.");
   final Option<Integer> batchSize =
       spec.integer("batch.size")
           .group(GROUP)

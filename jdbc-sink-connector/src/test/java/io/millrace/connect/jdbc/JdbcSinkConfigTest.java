@@ -80,6 +80,16 @@ class JdbcSinkConfigTest implements ConfigSpecContract {
   }
 
   @Test
+  void refusesTheWaysOfPostgresForOtherDatabases() {
+    assertThat(errors("connection.url", "jdbc:h2:mem:x", "write.method", "copy"))
+        .singleElement()
+        .asString()
+        .contains("write.method", "only for PostgreSQL");
+    assertThat(errors("connection.url", "jdbc:h2:mem:x", "write.method", "values")).isEmpty();
+    assertThat(errors("write.method", "copy")).isEmpty();
+  }
+
+  @Test
   void refusesDriverPropertiesThatRunCode() {
     assertThat(errors("connection.socketFactory", "a.Class")).hasSize(1);
     assertThat(errors("connection.url", "jdbc:h2:mem:x;init=RUNSCRIPT FROM 'x'")).hasSize(1);

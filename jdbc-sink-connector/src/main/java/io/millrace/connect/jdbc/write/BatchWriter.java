@@ -22,14 +22,20 @@ public final class BatchWriter {
 
   private final Database database;
   private final TablePlans plans;
-  private final StatementRunner statements;
+  private final RowWriter fast;
+  private final RowWriter careful;
   private final WriteMetrics metrics;
 
   private BatchWriter(
-      Database database, TablePlans plans, StatementRunner statements, WriteMetrics metrics) {
+      Database database,
+      TablePlans plans,
+      RowWriter fast,
+      RowWriter careful,
+      WriteMetrics metrics) {
     this.database = database;
     this.plans = plans;
-    this.statements = statements;
+    this.fast = fast;
+    this.careful = careful;
     this.metrics = metrics;
   }
 
@@ -43,7 +49,9 @@ public final class BatchWriter {
     var runner =
         new StatementRunner(
             dialect, forms, metrics, options.batchSize(), options.statementTimeout());
-    return new BatchWriter(database, new TablePlans(catalog, evolution), runner, metrics);
+    var bulk =
+        new BulkWriter(dialect, forms, runner, metrics, options.batchSize(), options.method());
+    return new BatchWriter(database, new TablePlans(catalog, evolution), bulk, runner, metrics);
   }
 
   /**
@@ -94,7 +102,7 @@ public final class BatchWriter {
       throws SQLException {
     plans.prepare(connection, changes);
     try {
-      run(connection, TableBatch.reduced(changes));
+      run(connection, TableBatch.reduced(changes), fast);
       commit(connection, changes);
     } catch (DeliveryException e) {
       if (e.kind() != BAD_RECORD) {
@@ -121,7 +129,7 @@ public final class BatchWriter {
     try {
       Savepoint before = connection.setSavepoint();
       try {
-        run(connection, TableBatch.ordered(changes));
+        run(connection, TableBatch.ordered(changes), careful);
         connection.releaseSavepoint(before);
       } catch (DeliveryException e) {
         if (e.kind() == BAD_RECORD) {
@@ -134,14 +142,14 @@ public final class BatchWriter {
     }
   }
 
-  private void run(Connection connection, List<Step> steps) {
+  private void run(Connection connection, List<Step> steps, RowWriter rows) {
     for (Step step : steps) {
       plans
           .plan(connection, step.operation(), step.layout())
           .ifPresent(
-              write -> {
+              plan -> {
                 try {
-                  statements.run(connection, write, step.changes());
+                  rows.write(connection, plan, step.changes());
                 } catch (SQLException e) {
                   throw SqlFailures.failure(step.toString(), e);
                 }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Executes the statements for changes of one kind, in portions. */
-final class StatementRunner {
+final class StatementRunner implements RowWriter {
 
   private final Dialect dialect;
   private final ValueForms forms;
@@ -27,16 +27,26 @@ final class StatementRunner {
     this.timeout = timeout;
   }
 
-  void run(Connection connection, TableWrite write, List<RowChange> changes) throws SQLException {
+  @Override
+  public void write(Connection connection, WritePlan plan, List<RowChange> changes)
+      throws SQLException {
+    TableWrite write = plan.write();
     int done = 0;
     while (done < changes.size()) {
       int rows = dialect.rows(write, Math.min(portion, changes.size() - done));
       List<RowChange> next = changes.subList(done, done + rows);
-      for (SqlStatement sql : dialect.statements(write, rows)) {
+      for (SqlStatement sql : plan.statements(dialect, rows)) {
         execute(connection, sql, write, next);
         metrics.executed(rows);
       }
       done += rows;
+    }
+  }
+
+  /** Executes the statements for no rows at all, which fail as those for rows would. */
+  void rehearse(Connection connection, WritePlan plan) throws SQLException {
+    for (SqlStatement sql : plan.statements(dialect, 0)) {
+      execute(connection, sql, plan.write(), List.of());
     }
   }
 

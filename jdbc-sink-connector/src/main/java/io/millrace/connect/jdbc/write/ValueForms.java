@@ -103,12 +103,12 @@ final class ValueForms {
     if (value instanceof byte[]) {
       throw new IllegalArgumentException("bytes are not text");
     }
-    Object placed = atZone(value, column);
+    Object placed = placed(value, column);
     return value instanceof BigDecimal number ? number.toPlainString() : placed.toString();
   }
 
   private Object nativeForm(Object value, TableColumn column) {
-    return value instanceof BitString bits ? nativeBits(bits, column) : atZone(value, column);
+    return value instanceof BitString bits ? nativeBits(bits, column) : placed(value, column);
   }
 
   private static Object nativeBits(BitString bits, TableColumn column) {
@@ -121,8 +121,9 @@ final class ValueForms {
     };
   }
 
+  /** A date or time as the column understands it; anything else as it is. */
   // A point in time takes the column's zone; a date and time without zone gets one if it needs it.
-  private Object atZone(Object value, TableColumn column) {
+  Object placed(Object value, TableColumn column) {
     boolean isLocal = dialect.isLocalTime(column);
     if (value instanceof Instant instant) {
       return isLocal ? LocalDateTime.ofInstant(instant, zone) : instant.atOffset(ZoneOffset.UTC);
