@@ -21,6 +21,7 @@ final class FakeSinkContext implements SinkTaskContext {
   final Set<TopicPartition> assignment = new LinkedHashSet<>();
   final List<Rejection> rejected = new ArrayList<>();
   final List<Duration> timeouts = new ArrayList<>();
+  final Set<TopicPartition> paused = new LinkedHashSet<>();
   final Map<TopicPartition, Long> seeks = new HashMap<>();
   private final Map<String, String> config;
   private final boolean reporter;
@@ -57,10 +58,14 @@ final class FakeSinkContext implements SinkTaskContext {
   }
 
   @Override
-  public void pause(TopicPartition... partitions) {}
+  public void pause(TopicPartition... partitions) {
+    paused.addAll(List.of(partitions));
+  }
 
   @Override
-  public void resume(TopicPartition... partitions) {}
+  public void resume(TopicPartition... partitions) {
+    List.of(partitions).forEach(paused::remove);
+  }
 
   @Override
   public void requestCommit() {}
