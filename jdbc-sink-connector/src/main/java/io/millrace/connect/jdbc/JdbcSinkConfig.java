@@ -40,6 +40,10 @@ final class JdbcSinkConfig {
         "needs pk.mode=record_key, because a record without value has only its key; for Debezium"
             + " change events record_value and record_header are possible too");
     SPEC.rule(
+        WRITING.connections,
+        s -> s.get(WRITING.connections) > 1 && s.get(CHANGES.keyMode) == KeyMode.NONE,
+        "needs a key to keep changes of a row in order: set pk.mode, or leave this at 1");
+    SPEC.rule(
         WRITING.method,
         s -> !spoken(s).methods().contains(s.get(WRITING.method)),
         "is only for PostgreSQL; other databases are written to with auto or values");

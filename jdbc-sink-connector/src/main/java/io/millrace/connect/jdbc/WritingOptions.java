@@ -27,9 +27,17 @@ final class WritingOptions extends OptionGroup {
           .between(1, 1_000_000)
           .defaultTo(3000)
           .doc(
-              "How many rows go into one statement. All records of one delivery by the worker are"
-                  + " one transaction; raise `consumer.override.max.poll.records` (500) to make"
-                  + " deliveries larger.");
+              "How many rows go into one statement at most. While one batch is written, the next one"
+                  + " gathers about as many rows as this; each is one transaction. Raise"
+                  + " `consumer.override.max.poll.records` (500) to gather them sooner.");
+  final Option<Integer> connections =
+      spec.integer("connections")
+          .group(GROUP)
+          .between(1, 32)
+          .defaultTo(1)
+          .doc(
+              "How many connections one task writes with. Changes are spread over them by key, so"
+                  + " that those of a row stay in order; each connection commits its own part.");
   final Option<Duration> statementTimeout =
       spec.millis("statement.timeout.ms")
           .group(GROUP)

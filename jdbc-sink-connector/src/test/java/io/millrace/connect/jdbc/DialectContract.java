@@ -134,7 +134,8 @@ abstract class DialectContract extends DebeziumContract {
   void storesNothingOfABatchThatFailsTheTask() {
     database.execute(TABLE);
     var task =
-        SinkTaskHarness.startedWithoutReporter(JdbcSinkTask::new, keyed("insert.mode", "insert"));
+        SinkTaskHarness.startedWithoutReporter(JdbcSinkTask::new, keyed("insert.mode", "insert"))
+            .settling();
     started.add(task);
 
     assertThatThrownBy(() -> task.putOnce(records().keyed(1L, row("a")).keyed(1L, row("b")).list()))

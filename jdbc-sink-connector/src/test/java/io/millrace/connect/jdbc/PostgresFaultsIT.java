@@ -178,7 +178,7 @@ class PostgresFaultsIT {
     config.putIfAbsent("insert.mode", "upsert");
     config.put("pk.mode", "record_key");
     config.put("pk.fields", "id");
-    var task = SinkTaskHarness.started(JdbcSinkTask::new, config);
+    var task = SinkTaskHarness.started(JdbcSinkTask::new, config).settling();
     started.add(task);
     return task;
   }

@@ -38,7 +38,7 @@ abstract class SinkContract {
   }
 
   final SinkTaskHarness start(Map<String, String> config) {
-    var task = SinkTaskHarness.started(JdbcSinkTask::new, config);
+    var task = SinkTaskHarness.started(JdbcSinkTask::new, config).settling();
     started.add(task);
     return task;
   }

@@ -24,34 +24,48 @@ public final class BatchWriter {
   private final TablePlans plans;
   private final RowWriter fast;
   private final RowWriter careful;
+  private final RunningStatement running;
   private final WriteMetrics metrics;
+  private final Object definitions;
 
   private BatchWriter(
       Database database,
       TablePlans plans,
       RowWriter fast,
       RowWriter careful,
-      WriteMetrics metrics) {
+      RunningStatement running,
+      WriteMetrics metrics,
+      Object definitions) {
     this.database = database;
     this.plans = plans;
     this.fast = fast;
     this.careful = careful;
+    this.running = running;
+    this.definitions = definitions;
     this.metrics = metrics;
   }
 
-  /** A writer to a database that speaks this dialect. */
+  /**
+   * A writer to a database that speaks this dialect.
+   *
+   * @param definitions a lock that all writers of a task share, so that only one of them changes
+   *     tables
+   */
   public static BatchWriter of(
-      Database database, Dialect dialect, WriteOptions options, WriteMetrics metrics) {
+      Database database,
+      Dialect dialect,
+      WriteOptions options,
+      WriteMetrics metrics,
+      Object definitions) {
     var catalog = new TableCatalog(dialect);
     var evolution =
         new SchemaEvolution(dialect, catalog, options.createTables(), options.addColumns());
     var forms = new ValueForms(dialect, options.zone());
-    var runner =
-        new StatementRunner(
-            dialect, forms, metrics, options.batchSize(), options.statementTimeout());
-    var bulk =
-        new BulkWriter(dialect, forms, runner, metrics, options.batchSize(), options.method());
-    return new BatchWriter(database, new TablePlans(catalog, evolution), bulk, runner, metrics);
+    var running = new RunningStatement();
+    var runner = new StatementRunner(dialect, forms, metrics, running, options);
+    var bulk = new BulkWriter(dialect, forms, runner, metrics, running, options);
+    return new BatchWriter(
+        database, new TablePlans(catalog, evolution), bulk, runner, running, metrics, definitions);
   }
 
   /**
@@ -61,9 +75,31 @@ public final class BatchWriter {
    * @throws DeliveryException if nothing was stored
    */
   public void write(List<RowChange> changes, BadRows bad) {
+    onConnection(changes, (connection, e) -> writeAllButBad(connection, changes, bad, e));
+  }
+
+  /**
+   * Writes changes, or none of them if one is bad.
+   *
+   * @throws DeliveryException if nothing was stored
+   */
+  public void writeAll(List<RowChange> changes) {
+    onConnection(
+        changes,
+        (connection, e) -> {
+          throw e;
+        });
+  }
+
+  /** Asks the database to give up what it is executing; called from another thread. */
+  public void cancel() {
+    running.cancel();
+  }
+
+  private void onConnection(List<RowChange> changes, BadData badData) {
     try (Connection connection = database.connection()) {
       try {
-        writeToKnownTables(connection, changes, bad);
+        writeToKnownTables(connection, changes, badData);
       } catch (DeliveryException e) {
         if (e.kind() == TRANSIENT) {
           database.discard(connection);
@@ -75,32 +111,34 @@ public final class BatchWriter {
     }
   }
 
-  private void writeToKnownTables(Connection connection, List<RowChange> changes, BadRows bad)
+  private void writeToKnownTables(Connection connection, List<RowChange> changes, BadData badData)
       throws SQLException {
     try {
-      writeOrUndo(connection, changes, bad);
+      writeOrUndo(connection, changes, badData);
     } catch (DeliveryException e) {
       if (e.kind() != FATAL || !plans.forget()) {
         throw e;
       }
       log.info("Read the tables again, which may have changed: {}", e.getMessage());
-      writeOrUndo(connection, changes, bad);
+      writeOrUndo(connection, changes, badData);
     }
   }
 
-  private void writeOrUndo(Connection connection, List<RowChange> changes, BadRows bad)
+  private void writeOrUndo(Connection connection, List<RowChange> changes, BadData badData)
       throws SQLException {
     try {
-      write(connection, changes, bad);
+      write(connection, changes, badData);
     } catch (RuntimeException e) {
       rollBack(connection);
       throw e;
     }
   }
 
-  private void write(Connection connection, List<RowChange> changes, BadRows bad)
+  private void write(Connection connection, List<RowChange> changes, BadData badData)
       throws SQLException {
-    plans.prepare(connection, changes);
+    synchronized (definitions) {
+      plans.prepare(connection, changes);
+    }
     try {
       run(connection, TableBatch.reduced(changes), fast);
       commit(connection, changes);
@@ -108,13 +146,14 @@ public final class BatchWriter {
       if (e.kind() != BAD_RECORD) {
         throw e;
       }
-      log.debug("Searching {} changes for bad ones: {}", changes.size(), e.getMessage());
       connection.rollback();
-      writeAllButBad(connection, changes, bad);
+      badData.met(connection, e);
     }
   }
 
-  private void writeAllButBad(Connection connection, List<RowChange> changes, BadRows bad) {
+  private void writeAllButBad(
+      Connection connection, List<RowChange> changes, BadRows bad, DeliveryException first) {
+    log.debug("Searching {} changes for bad ones: {}", changes.size(), first.getMessage());
     Set<Integer> leftOut = new HashSet<>();
     BadRows noting =
         (source, reason) -> {
@@ -164,6 +203,12 @@ public final class BatchWriter {
       throw SqlFailures.failure("Commit of " + changes.size() + " changes", e);
     }
     metrics.committed(changes);
+  }
+
+  /** What to do in a transaction after one with bad data was undone. */
+  @FunctionalInterface
+  private interface BadData {
+    void met(Connection connection, DeliveryException reason);
   }
 
   // The failure that led here is the one to tell; a connection that cannot roll back is lost

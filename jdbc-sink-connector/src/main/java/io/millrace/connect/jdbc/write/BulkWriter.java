@@ -27,23 +27,24 @@ final class BulkWriter implements RowWriter {
   private final ValueForms forms;
   private final StatementRunner statements;
   private final WriteMetrics metrics;
+  private final CopyLoad load;
   private final int portion;
   private final WriteMethod method;
-  private final CopyLoad load = new CopyLoad();
 
   BulkWriter(
       Dialect dialect,
       ValueForms forms,
       StatementRunner statements,
       WriteMetrics metrics,
-      int portion,
-      WriteMethod method) {
+      RunningStatement running,
+      WriteOptions options) {
     this.dialect = dialect;
     this.forms = forms;
     this.statements = statements;
     this.metrics = metrics;
-    this.portion = portion;
-    this.method = method;
+    this.load = new CopyLoad(running);
+    this.portion = options.batchSize();
+    this.method = options.method();
   }
 
   @Override

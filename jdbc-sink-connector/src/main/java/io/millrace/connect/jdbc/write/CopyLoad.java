@@ -10,6 +10,11 @@ import org.postgresql.copy.CopyIn;
 final class CopyLoad {
 
   private final CopyBuffer buffer = new CopyBuffer();
+  private final RunningStatement running;
+
+  CopyLoad(RunningStatement running) {
+    this.running = running;
+  }
 
   /** Whether the connection is one that can load in bulk. */
   static boolean isKnownTo(Connection connection) throws SQLException {
@@ -30,8 +35,14 @@ final class CopyLoad {
 
   /** Sends what was taken. */
   void send(Connection connection, String sql) throws SQLException {
-    CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
-    copy.writeToCopy(buffer.bytes(), 0, buffer.size());
-    copy.endCopy();
+    PGConnection postgres = connection.unwrap(PGConnection.class);
+    running.begins(postgres::cancelQuery);
+    try {
+      CopyIn copy = postgres.getCopyAPI().copyIn(sql);
+      copy.writeToCopy(buffer.bytes(), 0, buffer.size());
+      copy.endCopy();
+    } finally {
+      running.ends();
+    }
   }
 }

@@ -6,7 +6,6 @@ import io.millrace.connect.jdbc.sql.TableWrite;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 
 /** Executes the statements for changes of one kind, in portions. */
@@ -15,16 +14,22 @@ final class StatementRunner implements RowWriter {
   private final Dialect dialect;
   private final ValueForms forms;
   private final WriteMetrics metrics;
+  private final RunningStatement running;
   private final int portion;
-  private final Duration timeout;
+  private final int timeoutSeconds;
 
   StatementRunner(
-      Dialect dialect, ValueForms forms, WriteMetrics metrics, int portion, Duration timeout) {
+      Dialect dialect,
+      ValueForms forms,
+      WriteMetrics metrics,
+      RunningStatement running,
+      WriteOptions options) {
     this.dialect = dialect;
     this.forms = forms;
     this.metrics = metrics;
-    this.portion = portion;
-    this.timeout = timeout;
+    this.running = running;
+    this.portion = options.batchSize();
+    this.timeoutSeconds = (int) options.statementTimeout().toSeconds();
   }
 
   @Override
@@ -55,7 +60,8 @@ final class StatementRunner implements RowWriter {
       throws SQLException {
     var binder = new ParameterBinder(forms, sql, write);
     try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
-      statement.setQueryTimeout((int) timeout.toSeconds());
+      running.begins(statement::cancel);
+      statement.setQueryTimeout(timeoutSeconds);
       switch (sql.binding()) {
         case ARRAYS -> {
           binder.bindArrays(statement, changes);
@@ -76,6 +82,8 @@ final class StatementRunner implements RowWriter {
           statement.executeBatch();
         }
       }
+    } finally {
+      running.ends();
     }
   }
 }
