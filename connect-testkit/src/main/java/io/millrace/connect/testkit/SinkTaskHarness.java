@@ -152,6 +152,11 @@ public final class SinkTaskHarness implements AutoCloseable {
     return List.copyOf(context.timeouts);
   }
 
+  /** The offsets to which the task has asked the worker to go back; the harness does not. */
+  public Map<TopicPartition, Long> seeks() {
+    return Map.copyOf(context.seeks);
+  }
+
   /** The partitions the task has asked not to read from for now. */
   public Set<TopicPartition> paused() {
     return Set.copyOf(context.paused);
