@@ -30,6 +30,7 @@ final class JdbcSinkConfig {
   static final TableOptions TABLES = new TableOptions(SPEC);
   static final EvolutionOptions EVOLUTION = new EvolutionOptions(SPEC);
   static final WritingOptions WRITING = new WritingOptions(SPEC);
+  static final DeliveryOptions DELIVERY = new DeliveryOptions(SPEC);
   static final RetryOptions RETRY =
       RetryOptions.declaredOn(SPEC, List.of("flush.max.retries"), List.of("flush.retry.delay.ms"));
 
@@ -43,6 +44,14 @@ final class JdbcSinkConfig {
         WRITING.connections,
         s -> s.get(WRITING.connections) > 1 && s.get(CHANGES.keyMode) == KeyMode.NONE,
         "needs a key to keep changes of a row in order: set pk.mode, or leave this at 1");
+    SPEC.rule(
+        DELIVERY.guarantee,
+        s -> DELIVERY.isExactlyOnce(s) && s.get(WRITING.connections) > 1,
+        "needs connections=1, because each connection commits its own part of a batch");
+    SPEC.rule(
+        DELIVERY.guarantee,
+        s -> DELIVERY.isExactlyOnce(s) && spoken(s).name().equals("ansi"),
+        "is only for databases whose transactions we know; set dialect.name if yours is one");
     SPEC.rule(
         WRITING.method,
         s -> !spoken(s).methods().contains(s.get(WRITING.method)),

@@ -9,6 +9,7 @@ import io.millrace.connect.jdbc.write.BackgroundWriter;
 import io.millrace.connect.jdbc.write.BatchWriter;
 import io.millrace.connect.jdbc.write.Database;
 import io.millrace.connect.jdbc.write.Lane;
+import io.millrace.connect.jdbc.write.OffsetTable;
 import io.millrace.connect.jdbc.write.WriteMetrics;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,12 +24,27 @@ final class JdbcSinkParts {
     var rejections = Rejections.of(resources);
     var mapper =
         new BatchMapper(new RowMapper(JdbcSinkConfig.mapping(settings)), metrics, rejections);
+    var writer = new BackgroundWriter(lanes(settings, resources, metrics));
     return new JdbcSinkSession(
         mapper,
-        new BackgroundWriter(lanes(settings, resources, metrics)),
+        writer,
+        offsets(settings, resources, writer),
         rejections,
         resources.context(),
         settings.get(JdbcSinkConfig.WRITING.batchSize));
+  }
+
+  private static BatchOffsets offsets(
+      Settings settings, SinkResources resources, BackgroundWriter writer) {
+    if (!JdbcSinkConfig.DELIVERY.isExactlyOnce(settings)) {
+      return BatchOffsets.IN_KAFKA;
+    }
+    var table =
+        new OffsetTable(
+            JdbcSinkConfig.dialect(settings),
+            settings.get(JdbcSinkConfig.DELIVERY.offsetsTable),
+            resources.share().connector());
+    return new DatabaseOffsets(table, writer, resources.context());
   }
 
   private static List<Lane> lanes(

@@ -28,6 +28,7 @@ final class JdbcSinkSession implements SinkSession {
 
   private final BatchMapper mapper;
   private final BackgroundWriter writer;
+  private final BatchOffsets offsets;
   private final Rejections rejections;
   private final SinkTaskContext context;
   private final int enough;
@@ -40,11 +41,13 @@ final class JdbcSinkSession implements SinkSession {
   JdbcSinkSession(
       BatchMapper mapper,
       BackgroundWriter writer,
+      BatchOffsets offsets,
       Rejections rejections,
       SinkTaskContext context,
       int enough) {
     this.mapper = mapper;
     this.writer = writer;
+    this.offsets = offsets;
     this.rejections = rejections;
     this.context = context;
     this.enough = enough;
@@ -54,13 +57,13 @@ final class JdbcSinkSession implements SinkSession {
   public void write(Collection<SinkRecord> records) {
     if (sent != null && isRetrying && writer.failure().isPresent()) {
       writer.forget(sent::isDropped);
-      writer.retry();
+      writer.retry(offsets.mark(sent));
     }
     advance(isRetrying ? PATIENCE : Duration.ZERO);
     throwFailure();
-    mapper.addTo(pending, records);
+    mapper.addTo(pending, offsets.admitted(records));
+    // What fails from here on is told by the next call, because these records are taken now.
     advance(isFull() ? PATIENCE : Duration.ZERO);
-    throwFailure();
     pauseWhile(sent != null && isFull());
     if (sent != null) {
       context.timeout(SOON_MS);
@@ -84,7 +87,7 @@ final class JdbcSinkSession implements SinkSession {
     if (sent != null) {
       holdBack(stored, sent);
     }
-    return stored;
+    return offsets.committable(stored);
   }
 
   private static void holdBack(Map<TopicPartition, OffsetAndMetadata> stored, SinkBatch batch) {
@@ -109,6 +112,7 @@ final class JdbcSinkSession implements SinkSession {
       batch.drop(partitions);
       isRetrying |= writer.failure().isPresent() && failure == null;
     }
+    offsets.closed(partitions);
   }
 
   @Override
@@ -134,7 +138,7 @@ final class JdbcSinkSession implements SinkSession {
     if (!pending.isEmpty()) {
       sent = pending;
       pending = new SinkBatch();
-      writer.start(sent.changes(), rejections.foreseeing(sent));
+      writer.start(sent.changes(), offsets.mark(sent), rejections.foreseeing(sent));
     }
   }
 
@@ -152,6 +156,7 @@ final class JdbcSinkSession implements SinkSession {
     batch.leaveOut(writer.bad());
     sent = null;
     isRetrying = false;
+    offsets.stored(batch);
     // Only now: what is reported must not come again with another attempt.
     batch.forEachBad(rejections::setAside);
   }

@@ -21,12 +21,15 @@ final class SinkBatch {
   private final List<RowChange> changes = new ArrayList<>();
   private final Map<Integer, DeliveryException> bad = new TreeMap<>();
   private final Map<TopicPartition, Long> firstOffsets = new HashMap<>();
+  private final Map<TopicPartition, Long> endOffsets = new HashMap<>();
   private final Set<TopicPartition> dropped = new HashSet<>();
 
   /** Takes a record; returns its number. */
   int add(SinkRecord record) {
     records.add(record);
-    firstOffsets.putIfAbsent(partition(record), record.originalKafkaOffset());
+    TopicPartition partition = partition(record);
+    firstOffsets.putIfAbsent(partition, record.originalKafkaOffset());
+    endOffsets.put(partition, record.originalKafkaOffset() + 1);
     return records.size() - 1;
   }
 
@@ -61,10 +64,16 @@ final class SinkBatch {
     return firstOffsets;
   }
 
+  /** Where each partition goes on after these records. */
+  Map<TopicPartition, Long> endOffsets() {
+    return endOffsets;
+  }
+
   /** Gives up the records of partitions that belong to another task now. */
   void drop(Collection<TopicPartition> partitions) {
     dropped.addAll(partitions);
     firstOffsets.keySet().removeAll(partitions);
+    endOffsets.keySet().removeAll(partitions);
     changes.removeIf(change -> isDropped(change.source()));
     bad.keySet().removeIf(this::isDropped);
   }

@@ -63,6 +63,14 @@ public interface Dialect {
     throw new UnsupportedOperationException(name() + " has no bulk load");
   }
 
+  /**
+   * Statements that check now what the database would check at the commit; none if it checks
+   * everything at once.
+   */
+  default List<String> deferredChecks() {
+    return List.of();
+  }
+
   /** How the values of a column are bound. */
   BindForm form(TableColumn column);
 

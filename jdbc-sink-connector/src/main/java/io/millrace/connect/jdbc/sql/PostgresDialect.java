@@ -56,6 +56,11 @@ public class PostgresDialect extends AnsiDialect {
   }
 
   @Override
+  public List<String> deferredChecks() {
+    return List.of("SET CONSTRAINTS ALL IMMEDIATE", "SET CONSTRAINTS ALL DEFERRED");
+  }
+
+  @Override
   public int identifierLimit() {
     return 63;
   }

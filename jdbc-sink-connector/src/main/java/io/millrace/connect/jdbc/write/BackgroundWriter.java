@@ -1,6 +1,7 @@
 package io.millrace.connect.jdbc.write;
 
 import static io.millrace.connect.common.failure.FailureKind.BAD_RECORD;
+import static io.millrace.connect.common.failure.FailureKind.TRANSIENT;
 
 import io.millrace.connect.common.failure.DeliveryException;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class BackgroundWriter implements AutoCloseable {
   private List<Part> running = List.of();
   private List<RowChange> unwritten = List.of();
   private @Nullable RuntimeException failure;
+  private BatchMark mark = BatchMark.NONE;
   private BadRows look = (source, reason) -> {};
 
   public BackgroundWriter(List<Lane> lanes) {
@@ -44,17 +46,42 @@ public final class BackgroundWriter implements AutoCloseable {
   /**
    * Begins to write a batch; the one before must have been written.
    *
+   * @param mark is stored with the rows; only {@link BatchMark#NONE} allows several connections
    * @param look is told of bad changes before the others are committed; an exception undoes those
    */
-  public void start(List<RowChange> changes, BadRows look) {
+  public void start(List<RowChange> changes, BatchMark mark, BadRows look) {
     bad.clear();
+    this.mark = mark;
     this.look = look;
     launch(changes);
   }
 
   /** Begins again with what is not written after a failure. */
-  public void retry() {
+  public void retry(BatchMark again) {
+    mark = again;
     launch(unwritten);
+  }
+
+  /**
+   * Takes over the stored offset of a partition.
+   *
+   * @throws DeliveryException TRANSIENT also if there is no answer in time
+   */
+  public OffsetClaim claim(OffsetTable table, String topic, int partition, Duration limit) {
+    try {
+      return lanes.get(0).claim(table, topic, partition).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof DeliveryException failure
+          ? failure
+          : new IllegalStateException(e);
+    } catch (TimeoutException e) {
+      throw new DeliveryException(
+          TRANSIENT,
+          "The database has not answered yet with the offsets of " + topic + "-" + partition + ".");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DeliveryException(TRANSIENT, "Interrupted while waiting for stored offsets.");
+    }
   }
 
   /** Waits, no longer than this, until nothing is being written; returns whether that is so. */
@@ -99,7 +126,7 @@ public final class BackgroundWriter implements AutoCloseable {
   private void launch(List<RowChange> changes) {
     failure = null;
     unwritten = List.of();
-    running = changes.isEmpty() ? List.of() : parts(changes);
+    running = changes.isEmpty() && mark == BatchMark.NONE ? List.of() : parts(changes);
   }
 
   private List<Part> parts(List<RowChange> changes) {
@@ -117,7 +144,7 @@ public final class BackgroundWriter implements AutoCloseable {
   }
 
   private Part alone(List<RowChange> changes) {
-    return new Part(lanes.get(0), changes, lanes.get(0).write(changes, look), false);
+    return new Part(lanes.get(0), changes, lanes.get(0).write(changes, mark, look), false);
   }
 
   private void settle() {

@@ -1,6 +1,8 @@
 package io.millrace.connect.jdbc.write;
 
 import io.millrace.connect.common.failure.DeliveryException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.MDC;
 
 /** One connection with the thread that uses it. */
@@ -19,6 +22,7 @@ public final class Lane {
   private final BatchWriter writer;
   private final String name;
   private final ExecutorService thread;
+  private final Map<Integer, DeliveryException> bad = new TreeMap<>(); // used by the thread only
 
   public Lane(Database database, BatchWriter writer, String name) {
     this.database = database;
@@ -49,17 +53,37 @@ public final class Lane {
   }
 
   /** Writes changes but those that are bad, which the future names with their reasons. */
-  CompletableFuture<Map<Integer, DeliveryException>> write(List<RowChange> changes, BadRows look) {
+  CompletableFuture<Map<Integer, DeliveryException>> write(
+      List<RowChange> changes, BatchMark mark, BadRows look) {
     return CompletableFuture.supplyAsync(
         () -> {
-          Map<Integer, DeliveryException> bad = new TreeMap<>();
           writer.write(
               changes,
+              connection -> isStillToDo(mark, connection),
               (source, reason) -> {
                 look.leftOut(source, reason);
                 bad.put(source, reason);
               });
-          return bad;
+          return Map.copyOf(bad);
+        },
+        thread);
+  }
+
+  // If an attempt was committed whose answer was lost, what it has left out is what counts.
+  private boolean isStillToDo(BatchMark mark, Connection connection) throws SQLException {
+    boolean isToDo = mark.join(connection);
+    if (isToDo) {
+      bad.clear();
+    }
+    return isToDo;
+  }
+
+  CompletableFuture<OffsetClaim> claim(OffsetTable table, String topic, int partition) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          AtomicReference<OffsetClaim> claim = new AtomicReference<>();
+          writer.run(connection -> claim.set(table.claim(connection, topic, partition)));
+          return claim.get();
         },
         thread);
   }
