@@ -25,7 +25,8 @@ abstract class SinkContract {
 
   @BeforeEach
   void dropTables() {
-    database.execute("DROP TABLE IF EXISTS t", "DROP TABLE IF EXISTS \"Mixed Case\"");
+    database.execute(
+        "DROP TABLE IF EXISTS t", "DROP TABLE IF EXISTS T", "DROP TABLE IF EXISTS \"Mixed Case\"");
   }
 
   @AfterEach

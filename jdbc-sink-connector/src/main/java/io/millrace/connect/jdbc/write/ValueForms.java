@@ -23,6 +23,8 @@ final class ValueForms {
   // What drivers call a column with zone, unless it has none.
   private static final Set<Integer> POINTS = Set.of(Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE);
 
+  private static final Set<Integer> TEXTS = Set.of(Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR);
+
   private final Dialect dialect;
   private final ZoneId zone;
 
@@ -131,6 +133,14 @@ final class ValueForms {
     if (value instanceof LocalDateTime dateTime && !isLocal && POINTS.contains(column.jdbcType())) {
       return dateTime.atZone(zone).toOffsetDateTime();
     }
-    return value instanceof OffsetTime time && isLocal ? time.toLocalTime() : value;
+    return value instanceof OffsetTime time ? zonedTime(time, column, isLocal) : value;
+  }
+
+  // Few databases have a type for it, and not every driver writes it into a column of text.
+  private static Object zonedTime(OffsetTime time, TableColumn column, boolean isLocal) {
+    if (isLocal) {
+      return time.toLocalTime();
+    }
+    return TEXTS.contains(column.jdbcType()) ? time.toString() : time;
   }
 }
