@@ -29,6 +29,7 @@ public final class SinkTaskHarness implements AutoCloseable {
   private final Map<TopicPartition, Long> committed = new HashMap<>();
   private final List<String> redeliveries = new ArrayList<>();
   private Runnable beforeRedelivery = () -> {};
+  private boolean isSettling;
 
   private SinkTaskHarness(SinkTask task, FakeSinkContext context) {
     this.task = task;
@@ -64,29 +65,54 @@ public final class SinkTaskHarness implements AutoCloseable {
     return this;
   }
 
+  /**
+   * From now on a delivery lasts until the task says that all of it may be committed, for tasks
+   * that store records in the background.
+   */
+  public SinkTaskHarness settling() {
+    isSettling = true;
+    return this;
+  }
+
   /** Delivers a batch, as often as the task asks for it; partitions are opened on the way. */
   public void put(Collection<SinkRecord> records) {
     open(records);
+    deliver(records);
+    consume(records);
+    while (isSettling && !isStored()) {
+      deliver(List.of());
+    }
+  }
+
+  private void deliver(Collection<SinkRecord> records) {
     while (true) {
       try {
         task.put(new ArrayList<>(records));
-        break;
+        return;
       } catch (RetriableException e) {
         redeliveries.add(String.valueOf(e.getMessage()));
         beforeRedelivery.run();
       }
     }
+  }
+
+  private void consume(Collection<SinkRecord> records) {
     for (SinkRecord record : records) {
       consumed.put(partition(record), new OffsetAndMetadata(record.originalKafkaOffset() + 1));
     }
+  }
+
+  private boolean isStored() {
+    return task.preCommit(new HashMap<>(consumed)).equals(consumed);
   }
 
   /** Delivers a batch once; what the task throws is the test's. */
   public void putOnce(Collection<SinkRecord> records) {
     open(records);
     task.put(new ArrayList<>(records));
-    for (SinkRecord record : records) {
-      consumed.put(partition(record), new OffsetAndMetadata(record.originalKafkaOffset() + 1));
+    consume(records);
+    while (isSettling && !isStored()) {
+      task.put(List.of());
     }
   }
 
@@ -129,6 +155,16 @@ public final class SinkTaskHarness implements AutoCloseable {
   /** The backoffs the task asked for. */
   public List<Duration> backoffs() {
     return List.copyOf(context.timeouts);
+  }
+
+  /** The offsets to which the task has asked the worker to go back; the harness does not. */
+  public Map<TopicPartition, Long> seeks() {
+    return Map.copyOf(context.seeks);
+  }
+
+  /** The partitions the task has asked not to read from for now. */
+  public Set<TopicPartition> paused() {
+    return Set.copyOf(context.paused);
   }
 
   public SinkTask task() {

@@ -25,7 +25,7 @@ public final class JdbcSinkConnector extends SpecSinkConnector {
         config.configValues().stream().allMatch(value -> value.errorMessages().isEmpty());
     if (isSound) {
       Settings settings = JdbcSinkConfig.SPEC.read(properties);
-      if (settings.get(JdbcSinkConfig.VALIDATE_CONNECTION)) {
+      if (settings.get(JdbcSinkConfig.CONNECTION.validated)) {
         checkConnection(settings, config);
       }
     }
@@ -40,7 +40,7 @@ public final class JdbcSinkConnector extends SpecSinkConnector {
 
   private static ConfigValue urlOf(Config config) {
     return config.configValues().stream()
-        .filter(value -> value.name().equals(JdbcSinkConfig.URL.key()))
+        .filter(value -> value.name().equals(JdbcSinkConfig.CONNECTION.url.key()))
         .findFirst()
         .orElseThrow();
   }

@@ -1,117 +1,185 @@
 package io.millrace.connect.jdbc;
 
-import static io.millrace.connect.common.failure.FailureKind.BAD_RECORD;
-
-import io.millrace.connect.common.config.Settings;
 import io.millrace.connect.common.failure.DeliveryException;
-import io.millrace.connect.common.failure.RejectedRecords;
-import io.millrace.connect.common.task.SinkResources;
+import io.millrace.connect.common.failure.FailureKind;
 import io.millrace.connect.common.task.SinkSession;
-import io.millrace.connect.jdbc.mapping.IncomingRecord;
-import io.millrace.connect.jdbc.mapping.RowMapper;
-import io.millrace.connect.jdbc.write.BadRows;
-import io.millrace.connect.jdbc.write.BatchWriter;
-import io.millrace.connect.jdbc.write.Database;
-import io.millrace.connect.jdbc.write.RowChange;
-import io.millrace.connect.jdbc.write.WriteMetrics;
-import java.util.ArrayList;
+import io.millrace.connect.jdbc.write.BackgroundWriter;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.jspecify.annotations.Nullable;
 
-/** A running JDBC sink: what one delivery brings is one transaction. */
+/**
+ * A running JDBC sink: one batch is written in the background while the next one is gathered.
+ *
+ * <p>A batch that fails is kept and written again, so that records stay in order; meanwhile no
+ * others are taken. Offsets never pass the first record that is not stored or reported.
+ */
 final class JdbcSinkSession implements SinkSession {
 
-  private final RowMapper mapper;
-  private final BatchWriter writer;
-  private final WriteMetrics metrics;
-  private final Database database;
-  private final RejectedRecords rejected;
-  private final boolean canSetAside;
+  // The worker notices a stop between two calls only.
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final long SOON_MS = 10;
 
-  private JdbcSinkSession(
-      RowMapper mapper,
-      BatchWriter writer,
-      WriteMetrics metrics,
-      Database database,
-      RejectedRecords rejected,
-      boolean canSetAside) {
+  private final BatchMapper mapper;
+  private final BackgroundWriter writer;
+  private final BatchOffsets offsets;
+  private final Rejections rejections;
+  private final SinkTaskContext context;
+  private final int enough;
+  private SinkBatch pending = new SinkBatch();
+  private @Nullable SinkBatch sent;
+  private @Nullable RuntimeException failure;
+  private boolean isRetrying;
+  private boolean isPaused;
+
+  JdbcSinkSession(
+      BatchMapper mapper,
+      BackgroundWriter writer,
+      BatchOffsets offsets,
+      Rejections rejections,
+      SinkTaskContext context,
+      int enough) {
     this.mapper = mapper;
     this.writer = writer;
-    this.metrics = metrics;
-    this.database = database;
-    this.rejected = rejected;
-    this.canSetAside = canSetAside;
-  }
-
-  static SinkSession open(Settings settings, SinkResources resources) {
-    String name = "millrace-" + resources.share().connector() + "-" + resources.share().index();
-    var database =
-        new Database(
-            JdbcSinkConfig.address(settings),
-            settings.get(JdbcSinkConfig.TIMEOUT),
-            settings.get(JdbcSinkConfig.INIT_SQL),
-            JdbcSinkConfig.dialect(settings).hasReadCommitted(),
-            name);
-    var metrics = new WriteMetrics(resources.metrics());
-    BatchWriter writer =
-        BatchWriter.of(
-            database, JdbcSinkConfig.dialect(settings), JdbcSinkConfig.writing(settings), metrics);
-    boolean canSetAside = resources.context().errantRecordReporter() != null;
-    return new JdbcSinkSession(
-        new RowMapper(JdbcSinkConfig.mapping(settings)),
-        writer,
-        metrics,
-        database,
-        resources.rejected(),
-        canSetAside);
+    this.offsets = offsets;
+    this.rejections = rejections;
+    this.context = context;
+    this.enough = enough;
   }
 
   @Override
   public void write(Collection<SinkRecord> records) {
-    List<SinkRecord> numbered = List.copyOf(records);
-    Map<Integer, DeliveryException> reasons = new TreeMap<>();
-    BadRows bad =
-        canSetAside ? reasons::put : (source, e) -> rejected.reject(numbered.get(source), e);
-    List<RowChange> changes = mapped(numbered, bad);
-    if (!changes.isEmpty()) {
-      writer.write(changes, bad);
+    if (sent != null && isRetrying && writer.failure().isPresent()) {
+      writer.forget(sent::isDropped);
+      writer.retry(offsets.mark(sent));
     }
-    // Only now: what is reported must not come again with a redelivery.
-    reasons.forEach((source, reason) -> rejected.reject(numbered.get(source), reason));
+    advance(isRetrying ? PATIENCE : Duration.ZERO);
+    throwFailure();
+    mapper.addTo(pending, offsets.admitted(records));
+    // What fails from here on is told by the next call, because these records are taken now.
+    advance(isFull() ? PATIENCE : Duration.ZERO);
+    pauseWhile(sent != null && isFull());
+    if (sent != null) {
+      context.timeout(SOON_MS);
+    }
   }
 
-  private List<RowChange> mapped(List<SinkRecord> records, BadRows bad) {
-    List<RowChange> changes = new ArrayList<>(records.size());
-    for (int i = 0; i < records.size(); i++) {
-      try {
-        mapper.map(incoming(records.get(i)), i).ifPresentOrElse(changes::add, metrics::skipped);
-      } catch (DeliveryException e) {
-        if (e.kind() != BAD_RECORD) {
-          throw e;
-        }
-        bad.leftOut(i, e);
+  @Override
+  public boolean isRetrying() {
+    return isRetrying;
+  }
+
+  @Override
+  public Map<TopicPartition, OffsetAndMetadata> committable(
+      Map<TopicPartition, OffsetAndMetadata> consumed) {
+    if (failure == null && !isRetrying) {
+      advance(PATIENCE);
+      advance(PATIENCE);
+    }
+    Map<TopicPartition, OffsetAndMetadata> stored = new HashMap<>(consumed);
+    holdBack(stored, pending);
+    if (sent != null) {
+      holdBack(stored, sent);
+    }
+    return offsets.committable(stored);
+  }
+
+  private static void holdBack(Map<TopicPartition, OffsetAndMetadata> stored, SinkBatch batch) {
+    batch
+        .firstOffsets()
+        .forEach(
+            (partition, first) ->
+                stored.computeIfPresent(
+                    partition,
+                    (p, end) -> end.offset() <= first ? end : new OffsetAndMetadata(first)));
+  }
+
+  @Override
+  public void closed(Collection<TopicPartition> partitions) {
+    pending.drop(partitions);
+    SinkBatch batch = sent;
+    if (batch != null) {
+      // Written later, it could overwrite what the partitions' new owner writes.
+      if (!writer.await(Duration.ZERO)) {
+        writer.interrupt();
       }
+      batch.drop(partitions);
+      isRetrying |= writer.failure().isPresent() && failure == null;
     }
-    return changes;
-  }
-
-  private static IncomingRecord incoming(SinkRecord record) {
-    return new IncomingRecord(
-        record.topic(),
-        new IncomingRecord.Coordinates(
-            record.originalTopic(), record.originalKafkaPartition(), record.originalKafkaOffset()),
-        record.keySchema(),
-        record.key(),
-        record.valueSchema(),
-        record.value(),
-        record.headers());
+    offsets.closed(partitions);
   }
 
   @Override
   public void close() {
-    database.close();
+    writer.close();
+  }
+
+  private boolean isFull() {
+    return pending.changes().size() >= enough;
+  }
+
+  /** Goes on to the next batch if the one that was sent is done, or is within this time. */
+  private void advance(Duration limit) {
+    if (failure != null || !writer.await(limit)) {
+      return;
+    }
+    try {
+      finishSent();
+    } catch (RuntimeException e) {
+      failure = e;
+      return;
+    }
+    if (!pending.isEmpty()) {
+      sent = pending;
+      pending = new SinkBatch();
+      writer.start(sent.changes(), offsets.mark(sent), rejections.foreseeing(sent));
+    }
+  }
+
+  private void finishSent() {
+    SinkBatch batch = sent;
+    if (batch == null) {
+      return;
+    }
+    writer
+        .failure()
+        .ifPresent(
+            e -> {
+              throw e;
+            });
+    batch.leaveOut(writer.bad());
+    sent = null;
+    isRetrying = false;
+    offsets.stored(batch);
+    // Only now: what is reported must not come again with another attempt.
+    batch.forEachBad(rejections::setAside);
+  }
+
+  private void throwFailure() {
+    RuntimeException told = failure;
+    if (told != null) {
+      isRetrying = told instanceof DeliveryException e && e.kind() == FailureKind.TRANSIENT;
+      failure = isRetrying ? null : told;
+      throw told;
+    }
+  }
+
+  private void pauseWhile(boolean tooMuch) {
+    if (tooMuch == isPaused) {
+      return;
+    }
+    TopicPartition[] partitions = context.assignment().toArray(TopicPartition[]::new);
+    if (tooMuch) {
+      context.pause(partitions);
+    } else {
+      context.resume(partitions);
+    }
+    isPaused = tooMuch;
   }
 }

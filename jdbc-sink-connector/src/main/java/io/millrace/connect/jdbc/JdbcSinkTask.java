@@ -6,6 +6,6 @@ import io.millrace.connect.common.task.SinkShell;
 public final class JdbcSinkTask extends SinkShell {
 
   public JdbcSinkTask() {
-    super(JdbcSinkConfig.SPEC, JdbcSinkConfig.RETRY, JdbcSinkSession::open);
+    super(JdbcSinkConfig.SPEC, JdbcSinkConfig.RETRY, JdbcSinkParts::session);
   }
 }

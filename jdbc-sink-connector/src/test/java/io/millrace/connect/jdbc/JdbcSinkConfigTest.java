@@ -80,6 +80,36 @@ class JdbcSinkConfigTest implements ConfigSpecContract {
   }
 
   @Test
+  void refusesTheWaysOfPostgresForOtherDatabases() {
+    assertThat(errors("connection.url", "jdbc:h2:mem:x", "write.method", "copy"))
+        .singleElement()
+        .asString()
+        .contains("write.method", "only for PostgreSQL");
+    assertThat(errors("connection.url", "jdbc:h2:mem:x", "write.method", "values")).isEmpty();
+    assertThat(errors("write.method", "copy")).isEmpty();
+  }
+
+  @Test
+  void refusesExactlyOnceWhereItCannotBeKept() {
+    assertThat(errors("delivery.guarantee", "exactly_once", "connections", "2", "pk.mode", "kafka"))
+        .singleElement()
+        .asString()
+        .contains("delivery.guarantee", "connections=1");
+    assertThat(errors("delivery.guarantee", "exactly_once", "dialect.name", "ansi"))
+        .singleElement()
+        .asString()
+        .contains("delivery.guarantee", "transactions");
+  }
+
+  @Test
+  void needsAKeyForSeveralConnections() {
+    assertThat(errors("connections", "2"))
+        .singleElement()
+        .asString()
+        .contains("connections", "set pk.mode");
+  }
+
+  @Test
   void refusesDriverPropertiesThatRunCode() {
     assertThat(errors("connection.socketFactory", "a.Class")).hasSize(1);
     assertThat(errors("connection.url", "jdbc:h2:mem:x;init=RUNSCRIPT FROM 'x'")).hasSize(1);

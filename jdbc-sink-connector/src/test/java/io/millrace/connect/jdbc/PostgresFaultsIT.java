@@ -142,6 +142,24 @@ class PostgresFaultsIT {
   }
 
   @Test
+  void findsTheRecordsThatBreakAConstraintAtTheCommit() {
+    database.execute(
+        "CREATE TABLE node (id bigint PRIMARY KEY, parent bigint,"
+            + " FOREIGN KEY (parent) REFERENCES node DEFERRABLE INITIALLY DEFERRED)");
+    var task = started("table.name.format", "node");
+    TopicRecords records = topic("t");
+    for (long id = 1; id <= 100; id++) {
+      records.keyed(id, struct("parent", id == 50 ? 999L : id == 100 ? 100L : id + 1));
+    }
+
+    task.put(records.list());
+
+    // Each of the first 49 needs the next one, up to the 50th, whose parent never comes.
+    assertThat(database.rows("SELECT count(*), min(id) FROM node")).containsExactly("50|51");
+    assertThat(task.rejected()).hasSize(50);
+  }
+
+  @Test
   void createsATableOnceWhenSeveralTasksSeeItsFirstRecord() throws Exception {
     var barrier = new CyclicBarrier(4);
     List<CompletableFuture<Void>> puts = new ArrayList<>();
@@ -178,7 +196,7 @@ class PostgresFaultsIT {
     config.putIfAbsent("insert.mode", "upsert");
     config.put("pk.mode", "record_key");
     config.put("pk.fields", "id");
-    var task = SinkTaskHarness.started(JdbcSinkTask::new, config);
+    var task = SinkTaskHarness.started(JdbcSinkTask::new, config).settling();
     started.add(task);
     return task;
   }

@@ -217,6 +217,20 @@ class PostgresSinkIT extends DialectContract {
   }
 
   @Test
+  void runsTheStatementThatEveryConnectionBeginsWith() {
+    database.execute(
+        "DROP SCHEMA IF EXISTS other CASCADE",
+        "CREATE SCHEMA other",
+        "CREATE TABLE other.t (id bigint PRIMARY KEY, name text, n int)");
+    var task =
+        started("insert.mode", "upsert", "connection.init.sql", "SET search_path = other, public");
+
+    task.put(records().keyed(1L, row("a")).list());
+
+    assertThat(database.rows("SELECT id, name FROM other.t")).containsExactly("1|a");
+  }
+
+  @Test
   void writesToTheSchemaInTheName() {
     database.execute(
         "DROP SCHEMA IF EXISTS other CASCADE",

@@ -25,7 +25,8 @@ abstract class SinkContract {
 
   @BeforeEach
   void dropTables() {
-    database.execute("DROP TABLE IF EXISTS t", "DROP TABLE IF EXISTS \"Mixed Case\"");
+    database.execute(
+        "DROP TABLE IF EXISTS t", "DROP TABLE IF EXISTS T", "DROP TABLE IF EXISTS \"Mixed Case\"");
   }
 
   @AfterEach
@@ -38,7 +39,7 @@ abstract class SinkContract {
   }
 
   final SinkTaskHarness start(Map<String, String> config) {
-    var task = SinkTaskHarness.started(JdbcSinkTask::new, config);
+    var task = SinkTaskHarness.started(JdbcSinkTask::new, config).settling();
     started.add(task);
     return task;
   }

@@ -10,8 +10,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A database to write to, seen through a connection of the test's own. */
-record TestDatabase(String url, String user) {
+/**
+ * A database to write to, seen through a connection of the test's own.
+ *
+ * @param ownUrl of the test's connection
+ */
+record TestDatabase(String url, String user, String ownUrl) {
+
+  TestDatabase(String url, String user) {
+    this(url, user, url);
+  }
 
   /** The connector's options for this database and the topic {@code t}. */
   Map<String, String> config(String... more) {
@@ -30,7 +38,7 @@ record TestDatabase(String url, String user) {
   }
 
   Connection connect() throws SQLException {
-    return DriverManager.getConnection(url, user, "");
+    return DriverManager.getConnection(ownUrl, user, "");
   }
 
   void execute(String... statements) {

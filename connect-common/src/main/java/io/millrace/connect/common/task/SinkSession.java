@@ -27,6 +27,14 @@ public interface SinkSession extends AutoCloseable {
   void write(Collection<SinkRecord> records);
 
   /**
+   * Whether a failure that {@link #write} has thrown may still be going on although its last call
+   * returned, because the work goes on in the background: its retries then go on counting.
+   */
+  default boolean isRetrying() {
+    return false;
+  }
+
+  /**
    * The offsets up to which everything is stored, by original topic and partition.
    *
    * @param consumed what the worker has handed over; a session that buffers nothing across calls

@@ -79,7 +79,9 @@ public abstract class SinkShell extends SinkTask {
       task.delivery.failed();
       throw acted(task, e);
     }
-    task.budget.reset();
+    if (!task.session.isRetrying()) {
+      task.budget.reset();
+    }
     task.delivery.delivered(ours.size());
   }
 

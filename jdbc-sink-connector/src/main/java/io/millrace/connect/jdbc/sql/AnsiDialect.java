@@ -59,6 +59,11 @@ public class AnsiDialect implements Dialect {
 
   @Override
   public List<SqlStatement> statements(TableWrite write, int rows) {
+    return rowStatements(write, rows);
+  }
+
+  /** Statements that take each value as a parameter. */
+  protected final List<SqlStatement> rowStatements(TableWrite write, int rows) {
     return switch (write.operation()) {
       case INSERT -> List.of(insert(write, rows));
       case UPSERT -> upsert(write, rows);
@@ -69,9 +74,14 @@ public class AnsiDialect implements Dialect {
     };
   }
 
-  // Powers of two, so that few different texts are prepared.
   @Override
   public int rows(TableWrite write, int available) {
+    return rowsOfParameters(write, available);
+  }
+
+  /** How many rows a statement takes whose parameters are single values. */
+  // Powers of two, so that few different texts are prepared.
+  protected final int rowsOfParameters(TableWrite write, int available) {
     int limit =
         Math.max(1, Math.min(MAX_ROWS, maxParameters() / Math.max(1, write.columns().size())));
     return Integer.highestOneBit(Math.min(available, limit));

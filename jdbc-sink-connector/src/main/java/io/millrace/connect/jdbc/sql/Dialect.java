@@ -1,8 +1,11 @@
 package io.millrace.connect.jdbc.sql;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The SQL of one database, as text. It never sees a connection; a database that differs from the
@@ -36,6 +39,37 @@ public interface Dialect {
 
   /** How many of the available rows the next statement should take. */
   int rows(TableWrite write, int available);
+
+  /** The ways of writing there is a choice of. */
+  default Set<WriteMethod> methods() {
+    return EnumSet.of(WriteMethod.AUTO, WriteMethod.VALUES);
+  }
+
+  /** The same SQL for rows that travel in this way. */
+  default Dialect writing(WriteMethod method) {
+    return this;
+  }
+
+  /**
+   * A query that has a row if the table can be loaded in bulk without a difference to inserts;
+   * nothing if the database has no bulk load.
+   */
+  default Optional<String> bulkLoadCheck(TableId table) {
+    return Optional.empty();
+  }
+
+  /** The text that begins a bulk load, with values in the database's binary or text form. */
+  default String bulkLoad(TableWrite write, boolean binary) {
+    throw new UnsupportedOperationException(name() + " has no bulk load");
+  }
+
+  /**
+   * Statements that check now what the database would check at the commit; none if it checks
+   * everything at once.
+   */
+  default List<String> deferredChecks() {
+    return List.of();
+  }
 
   /** How the values of a column are bound. */
   BindForm form(TableColumn column);

@@ -37,9 +37,10 @@ public class MySqlDialect extends AnsiDialect {
         "true");
   }
 
+  // Tables are files, whose names most servers take as they are; columns have no case.
   @Override
   protected String folded(String name) {
-    return name.toLowerCase(Locale.ROOT);
+    return name;
   }
 
   @Override

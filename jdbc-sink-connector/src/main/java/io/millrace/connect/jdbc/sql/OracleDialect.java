@@ -13,6 +13,11 @@ public final class OracleDialect extends MergingDialect {
   }
 
   @Override
+  public List<String> deferredChecks() {
+    return List.of("SET CONSTRAINTS ALL IMMEDIATE", "SET CONSTRAINTS ALL DEFERRED");
+  }
+
+  @Override
   public String name() {
     return "oracle";
   }

@@ -3,9 +3,11 @@ package io.millrace.connect.jdbc.sql;
 import static java.util.stream.Collectors.joining;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -13,12 +15,15 @@ import java.util.stream.IntStream;
  * PostgreSQL. Every statement takes one array for each column, so that one text and one plan serve
  * any number of rows; what has no binary array travels as text and is cast to the column's type.
  */
-public final class PostgresDialect extends AnsiDialect {
+public class PostgresDialect extends AnsiDialect {
 
   private static final Set<String> LOCAL_TIMES = Set.of("date", "time", "timestamp");
 
+  private final Quoting quoting;
+
   public PostgresDialect(Quoting quoting) {
     super(quoting);
+    this.quoting = quoting;
   }
 
   @Override
@@ -51,13 +56,47 @@ public final class PostgresDialect extends AnsiDialect {
   }
 
   @Override
+  public List<String> deferredChecks() {
+    return List.of("SET CONSTRAINTS ALL IMMEDIATE", "SET CONSTRAINTS ALL DEFERRED");
+  }
+
+  @Override
   public int identifierLimit() {
     return 63;
   }
 
   @Override
+  public final Set<WriteMethod> methods() {
+    return EnumSet.allOf(WriteMethod.class);
+  }
+
+  @Override
+  public final Dialect writing(WriteMethod method) {
+    return method == WriteMethod.VALUES ? new PostgresValues(quoting) : this;
+  }
+
+  @Override
   public int rows(TableWrite write, int available) {
     return available;
+  }
+
+  // COPY passes over rewrite rules and takes neither views nor tables with row-level security.
+  @Override
+  public final Optional<String> bulkLoadCheck(TableId table) {
+    return Optional.of(
+        "SELECT 1 FROM pg_class WHERE oid = to_regclass('"
+            + quoted(table).replace("'", "''")
+            + "') AND relkind IN ('r', 'p') AND NOT relhasrules AND NOT relrowsecurity");
+  }
+
+  @Override
+  public final String bulkLoad(TableWrite write, boolean binary) {
+    return "COPY "
+        + quoted(write.table())
+        + " ("
+        + names(write.columns())
+        + ") FROM STDIN"
+        + (binary ? " (FORMAT binary)" : "");
   }
 
   @Override
@@ -94,7 +133,7 @@ public final class PostgresDialect extends AnsiDialect {
         switch (write.operation()) {
           case INSERT -> insertSelect(write);
           case UPSERT -> insertSelect(write) + onConflict(write);
-          case INSERT_IGNORE -> insertSelect(write) + conflictTarget(write) + "DO NOTHING";
+          case INSERT_IGNORE -> insertSelect(write) + ignoreConflict(write);
           case UPDATE ->
               "UPDATE "
                   + quoted(write.table())
@@ -129,11 +168,17 @@ public final class PostgresDialect extends AnsiDialect {
         + unnest(columns);
   }
 
-  private String onConflict(TableWrite write) {
+  /** What follows an insert that may find its key taken. */
+  protected final String onConflict(TableWrite write) {
     return conflictTarget(write)
         + (write.values().isEmpty()
             ? "DO NOTHING"
             : "DO UPDATE SET " + list(write.values(), c -> name(c) + "=EXCLUDED." + name(c)));
+  }
+
+  /** What follows an insert that leaves a row alone whose key is taken. */
+  protected final String ignoreConflict(TableWrite write) {
+    return conflictTarget(write) + "DO NOTHING";
   }
 
   private String conflictTarget(TableWrite write) {
@@ -173,7 +218,7 @@ public final class PostgresDialect extends AnsiDialect {
 
   // Quoted, because "bpchar" and "bit" without quotes mean a length of one and would cut the value.
   // The driver quotes names outside the search path itself.
-  private static String castName(TableColumn column) {
+  protected static String castName(TableColumn column) {
     String name = column.typeName();
     return name.startsWith("\"") ? name : '"' + name.replace("\"", "\"\"") + '"';
   }

@@ -8,10 +8,7 @@ import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.jdbc.sql.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,28 +19,45 @@ public final class BatchWriter {
 
   private final Database database;
   private final TablePlans plans;
-  private final StatementRunner statements;
-  private final WriteMetrics metrics;
+  private final BatchTransaction transaction;
+  private final RunningStatement running;
+  private final Object definitions;
 
   private BatchWriter(
-      Database database, TablePlans plans, StatementRunner statements, WriteMetrics metrics) {
+      Database database,
+      TablePlans plans,
+      BatchTransaction transaction,
+      RunningStatement running,
+      Object definitions) {
     this.database = database;
     this.plans = plans;
-    this.statements = statements;
-    this.metrics = metrics;
+    this.transaction = transaction;
+    this.running = running;
+    this.definitions = definitions;
   }
 
-  /** A writer to a database that speaks this dialect. */
+  /**
+   * A writer to a database that speaks this dialect.
+   *
+   * @param definitions a lock that all writers of a task share, so that only one of them changes
+   *     tables
+   */
   public static BatchWriter of(
-      Database database, Dialect dialect, WriteOptions options, WriteMetrics metrics) {
+      Database database,
+      Dialect dialect,
+      WriteOptions options,
+      WriteMetrics metrics,
+      Object definitions) {
     var catalog = new TableCatalog(dialect);
     var evolution =
         new SchemaEvolution(dialect, catalog, options.createTables(), options.addColumns());
+    var plans = new TablePlans(catalog, evolution);
     var forms = new ValueForms(dialect, options.zone());
-    var runner =
-        new StatementRunner(
-            dialect, forms, metrics, options.batchSize(), options.statementTimeout());
-    return new BatchWriter(database, new TablePlans(catalog, evolution), runner, metrics);
+    var running = new RunningStatement();
+    var runner = new StatementRunner(dialect, forms, metrics, running, options);
+    var bulk = new BulkWriter(dialect, forms, runner, metrics, running, options);
+    var transaction = new BatchTransaction(dialect, plans, bulk, runner, metrics);
+    return new BatchWriter(database, plans, transaction, running, definitions);
   }
 
   /**
@@ -52,10 +66,52 @@ public final class BatchWriter {
    * @param bad is told of changes that are left out, before the others are committed
    * @throws DeliveryException if nothing was stored
    */
-  public void write(List<RowChange> changes, BadRows bad) {
+  public void write(List<RowChange> changes, BatchMark mark, BadRows bad) {
+    onConnection(
+        connection -> {
+          try {
+            prepareAndWrite(connection, changes, mark);
+          } catch (DeliveryException e) {
+            if (e.kind() != BAD_RECORD) {
+              throw e;
+            }
+            connection.rollback();
+            transaction.writeAllButBad(connection, changes, mark, bad);
+          }
+        });
+  }
+
+  /**
+   * Writes changes, or none of them if one is bad.
+   *
+   * @throws DeliveryException if nothing was stored
+   */
+  public void writeAll(List<RowChange> changes) {
+    onConnection(connection -> prepareAndWrite(connection, changes, BatchMark.NONE));
+  }
+
+  /** Does something else in a transaction, which it ends itself. */
+  void run(Work work) {
+    onConnection(work);
+  }
+
+  /** Asks the database to give up what it is executing; called from another thread. */
+  public void cancel() {
+    running.cancel();
+  }
+
+  private void prepareAndWrite(Connection connection, List<RowChange> changes, BatchMark mark)
+      throws SQLException {
+    synchronized (definitions) {
+      plans.prepare(connection, changes);
+    }
+    transaction.writeAll(connection, changes, mark);
+  }
+
+  private void onConnection(Work work) {
     try (Connection connection = database.connection()) {
       try {
-        writeToKnownTables(connection, changes, bad);
+        onKnownTables(connection, work);
       } catch (DeliveryException e) {
         if (e.kind() == TRANSIENT) {
           database.discard(connection);
@@ -67,95 +123,25 @@ public final class BatchWriter {
     }
   }
 
-  private void writeToKnownTables(Connection connection, List<RowChange> changes, BadRows bad)
-      throws SQLException {
+  private void onKnownTables(Connection connection, Work work) throws SQLException {
     try {
-      writeOrUndo(connection, changes, bad);
+      doOrUndo(connection, work);
     } catch (DeliveryException e) {
       if (e.kind() != FATAL || !plans.forget()) {
         throw e;
       }
       log.info("Read the tables again, which may have changed: {}", e.getMessage());
-      writeOrUndo(connection, changes, bad);
+      doOrUndo(connection, work);
     }
   }
 
-  private void writeOrUndo(Connection connection, List<RowChange> changes, BadRows bad)
-      throws SQLException {
+  private static void doOrUndo(Connection connection, Work work) throws SQLException {
     try {
-      write(connection, changes, bad);
-    } catch (RuntimeException e) {
+      work.on(connection);
+    } catch (RuntimeException | SQLException e) {
       rollBack(connection);
       throw e;
     }
-  }
-
-  private void write(Connection connection, List<RowChange> changes, BadRows bad)
-      throws SQLException {
-    plans.prepare(connection, changes);
-    try {
-      run(connection, TableBatch.reduced(changes));
-      commit(connection, changes);
-    } catch (DeliveryException e) {
-      if (e.kind() != BAD_RECORD) {
-        throw e;
-      }
-      log.debug("Searching {} changes for bad ones: {}", changes.size(), e.getMessage());
-      connection.rollback();
-      writeAllButBad(connection, changes, bad);
-    }
-  }
-
-  private void writeAllButBad(Connection connection, List<RowChange> changes, BadRows bad) {
-    Set<Integer> leftOut = new HashSet<>();
-    BadRows noting =
-        (source, reason) -> {
-          bad.leftOut(source, reason);
-          leftOut.add(source);
-        };
-    new BadRecordSearch(part -> runOrUndo(connection, part), noting).apply(changes);
-    commit(connection, changes.stream().filter(c -> !leftOut.contains(c.source())).toList());
-  }
-
-  private void runOrUndo(Connection connection, List<RowChange> changes) {
-    try {
-      Savepoint before = connection.setSavepoint();
-      try {
-        run(connection, TableBatch.ordered(changes));
-        connection.releaseSavepoint(before);
-      } catch (DeliveryException e) {
-        if (e.kind() == BAD_RECORD) {
-          connection.rollback(before);
-        }
-        throw e;
-      }
-    } catch (SQLException e) {
-      throw SqlFailures.failure("Searching a batch for bad records", e);
-    }
-  }
-
-  private void run(Connection connection, List<Step> steps) {
-    for (Step step : steps) {
-      plans
-          .plan(connection, step.operation(), step.layout())
-          .ifPresent(
-              write -> {
-                try {
-                  statements.run(connection, write, step.changes());
-                } catch (SQLException e) {
-                  throw SqlFailures.failure(step.toString(), e);
-                }
-              });
-    }
-  }
-
-  private void commit(Connection connection, List<RowChange> changes) {
-    try {
-      connection.commit();
-    } catch (SQLException e) {
-      throw SqlFailures.failure("Commit of " + changes.size() + " changes", e);
-    }
-    metrics.committed(changes);
   }
 
   // The failure that led here is the one to tell; a connection that cannot roll back is lost
@@ -166,5 +152,11 @@ public final class BatchWriter {
     } catch (SQLException e) {
       log.debug("Rollback failed", e);
     }
+  }
+
+  /** What is done in a transaction. */
+  @FunctionalInterface
+  interface Work {
+    void on(Connection connection) throws SQLException;
   }
 }

@@ -7,12 +7,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The database a task writes to: one connection, opened when needed and replaced when broken. */
 public final class Database implements AutoCloseable {
 
+  private static final Logger log = LoggerFactory.getLogger(Database.class);
+
   private final DatabaseAddress address;
   private final HikariDataSource pool;
+  private volatile @Nullable Connection last;
 
   /**
    * Prepares a database; nothing is connected yet.
@@ -55,7 +61,21 @@ public final class Database implements AutoCloseable {
 
   /** A connection without auto-commit, to be closed after use. */
   Connection connection() throws SQLException {
-    return pool.getConnection();
+    Connection connection = pool.getConnection();
+    last = connection;
+    return connection;
+  }
+
+  /** Breaks the connection, so that whoever waits for an answer on it waits no longer. */
+  void abort() {
+    Connection connection = last;
+    if (connection != null) {
+      try {
+        connection.abort(Runnable::run);
+      } catch (SQLException e) {
+        log.debug("Aborting a connection failed", e);
+      }
+    }
   }
 
   /** Gives a connection up that may be broken; the next one is a new one. */

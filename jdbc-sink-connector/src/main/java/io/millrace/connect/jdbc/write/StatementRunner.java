@@ -6,37 +6,52 @@ import io.millrace.connect.jdbc.sql.TableWrite;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 
 /** Executes the statements for changes of one kind, in portions. */
-final class StatementRunner {
+final class StatementRunner implements RowWriter {
 
   private final Dialect dialect;
   private final ValueForms forms;
   private final WriteMetrics metrics;
+  private final RunningStatement running;
   private final int portion;
-  private final Duration timeout;
+  private final int timeoutSeconds;
 
   StatementRunner(
-      Dialect dialect, ValueForms forms, WriteMetrics metrics, int portion, Duration timeout) {
+      Dialect dialect,
+      ValueForms forms,
+      WriteMetrics metrics,
+      RunningStatement running,
+      WriteOptions options) {
     this.dialect = dialect;
     this.forms = forms;
     this.metrics = metrics;
-    this.portion = portion;
-    this.timeout = timeout;
+    this.running = running;
+    this.portion = options.batchSize();
+    this.timeoutSeconds = (int) options.statementTimeout().toSeconds();
   }
 
-  void run(Connection connection, TableWrite write, List<RowChange> changes) throws SQLException {
+  @Override
+  public void write(Connection connection, WritePlan plan, List<RowChange> changes)
+      throws SQLException {
+    TableWrite write = plan.write();
     int done = 0;
     while (done < changes.size()) {
       int rows = dialect.rows(write, Math.min(portion, changes.size() - done));
       List<RowChange> next = changes.subList(done, done + rows);
-      for (SqlStatement sql : dialect.statements(write, rows)) {
+      for (SqlStatement sql : plan.statements(dialect, rows)) {
         execute(connection, sql, write, next);
         metrics.executed(rows);
       }
       done += rows;
+    }
+  }
+
+  /** Executes the statements for no rows at all, which fail as those for rows would. */
+  void rehearse(Connection connection, WritePlan plan) throws SQLException {
+    for (SqlStatement sql : plan.statements(dialect, 0)) {
+      execute(connection, sql, plan.write(), List.of());
     }
   }
 
@@ -45,7 +60,8 @@ final class StatementRunner {
       throws SQLException {
     var binder = new ParameterBinder(forms, sql, write);
     try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
-      statement.setQueryTimeout((int) timeout.toSeconds());
+      running.begins(statement::cancel);
+      statement.setQueryTimeout(timeoutSeconds);
       switch (sql.binding()) {
         case ARRAYS -> {
           binder.bindArrays(statement, changes);
@@ -66,6 +82,8 @@ final class StatementRunner {
           statement.executeBatch();
         }
       }
+    } finally {
+      running.ends();
     }
   }
 }

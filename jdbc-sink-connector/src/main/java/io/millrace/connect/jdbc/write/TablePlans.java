@@ -21,7 +21,7 @@ final class TablePlans {
 
   private final TableCatalog catalog;
   private final SchemaEvolution evolution;
-  private final Map<Key, TableWrite> plans = new HashMap<>();
+  private final Map<Key, WritePlan> plans = new HashMap<>();
 
   TablePlans(TableCatalog catalog, SchemaEvolution evolution) {
     this.catalog = catalog;
@@ -43,9 +43,9 @@ final class TablePlans {
   }
 
   /** What to write, or nothing for deletes from a table that will come with its first record. */
-  Optional<TableWrite> plan(Connection connection, Operation operation, RowLayout layout) {
+  Optional<WritePlan> plan(Connection connection, Operation operation, RowLayout layout) {
     Key key = new Key(operation, layout);
-    TableWrite known = plans.get(key);
+    WritePlan known = plans.get(key);
     if (known != null) {
       return Optional.of(known);
     }
@@ -53,7 +53,7 @@ final class TablePlans {
       plans.clear();
     }
     try {
-      Optional<TableWrite> made =
+      Optional<WritePlan> made =
           table(connection, operation, layout).map(t -> matched(operation, layout, t));
       made.ifPresent(plan -> plans.put(key, plan));
       return made;
@@ -81,13 +81,14 @@ final class TablePlans {
         : Optional.of(evolution.tableFor(connection, layout));
   }
 
-  private static TableWrite matched(
+  private static WritePlan matched(
       Operation operation, RowLayout layout, TableDefinition definition) {
-    return new TableWrite(
-        operation,
-        definition.table(),
-        matched(layout.keys(), definition),
-        matched(layout.values(), definition));
+    return new WritePlan(
+        new TableWrite(
+            operation,
+            definition.table(),
+            matched(layout.keys(), definition),
+            matched(layout.values(), definition)));
   }
 
   private static List<TableColumn> matched(List<RecordColumn> columns, TableDefinition table) {

@@ -23,6 +23,8 @@ final class ValueForms {
   // What drivers call a column with zone, unless it has none.
   private static final Set<Integer> POINTS = Set.of(Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE);
 
+  private static final Set<Integer> TEXTS = Set.of(Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR);
+
   private final Dialect dialect;
   private final ZoneId zone;
 
@@ -103,12 +105,12 @@ final class ValueForms {
     if (value instanceof byte[]) {
       throw new IllegalArgumentException("bytes are not text");
     }
-    Object placed = atZone(value, column);
+    Object placed = placed(value, column);
     return value instanceof BigDecimal number ? number.toPlainString() : placed.toString();
   }
 
   private Object nativeForm(Object value, TableColumn column) {
-    return value instanceof BitString bits ? nativeBits(bits, column) : atZone(value, column);
+    return value instanceof BitString bits ? nativeBits(bits, column) : placed(value, column);
   }
 
   private static Object nativeBits(BitString bits, TableColumn column) {
@@ -121,8 +123,9 @@ final class ValueForms {
     };
   }
 
+  /** A date or time as the column understands it; anything else as it is. */
   // A point in time takes the column's zone; a date and time without zone gets one if it needs it.
-  private Object atZone(Object value, TableColumn column) {
+  Object placed(Object value, TableColumn column) {
     boolean isLocal = dialect.isLocalTime(column);
     if (value instanceof Instant instant) {
       return isLocal ? LocalDateTime.ofInstant(instant, zone) : instant.atOffset(ZoneOffset.UTC);
@@ -130,6 +133,14 @@ final class ValueForms {
     if (value instanceof LocalDateTime dateTime && !isLocal && POINTS.contains(column.jdbcType())) {
       return dateTime.atZone(zone).toOffsetDateTime();
     }
-    return value instanceof OffsetTime time && isLocal ? time.toLocalTime() : value;
+    return value instanceof OffsetTime time ? zonedTime(time, column, isLocal) : value;
+  }
+
+  // Few databases have a type for it, and not every driver writes it into a column of text.
+  private static Object zonedTime(OffsetTime time, TableColumn column, boolean isLocal) {
+    if (isLocal) {
+      return time.toLocalTime();
+    }
+    return TEXTS.contains(column.jdbcType()) ? time.toString() : time;
   }
 }

@@ -14,6 +14,7 @@ public final class WriteMetrics {
   private final LongAdder skipped;
   private final LongAdder batches;
   private final LongAdder statements;
+  private final LongAdder copied;
   private volatile int rowsOfLastStatement;
 
   public WriteMetrics(TaskMetrics metrics) {
@@ -27,6 +28,7 @@ public final class WriteMetrics {
     skipped = metrics.counter("skipped-total", "Records passed over that are not about rows");
     batches = metrics.counter("batches-total", "Transactions committed");
     statements = metrics.counter("statements-total", "Statements executed");
+    copied = metrics.counter("rows-copied-total", "Rows sent with the database's bulk load");
     metrics.gauge("rows-per-statement", "Rows of the last statement", () -> rowsOfLastStatement);
   }
 
@@ -38,6 +40,11 @@ public final class WriteMetrics {
   void executed(int rows) {
     statements.increment();
     rowsOfLastStatement = rows;
+  }
+
+  void copied(int rows) {
+    copied.add(rows);
+    executed(rows);
   }
 
   /** Changes were committed. */

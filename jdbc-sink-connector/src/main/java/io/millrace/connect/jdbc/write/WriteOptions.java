@@ -1,5 +1,6 @@
 package io.millrace.connect.jdbc.write;
 
+import io.millrace.connect.jdbc.sql.WriteMethod;
 import java.time.Duration;
 import java.time.ZoneId;
 
@@ -8,6 +9,7 @@ import java.time.ZoneId;
  *
  * @param createTables whether missing tables are created
  * @param addColumns whether missing columns are added
+ * @param method how rows travel
  * @param batchSize how many rows one statement takes at most
  * @param statementTimeout how long one statement may take
  * @param zone of columns that hold dates and times without a zone
@@ -15,6 +17,7 @@ import java.time.ZoneId;
 public record WriteOptions(
     boolean createTables,
     boolean addColumns,
+    WriteMethod method,
     int batchSize,
     Duration statementTimeout,
     ZoneId zone) {}

@@ -50,6 +50,30 @@ class DialectSqlTest {
   }
 
   @Test
+  void postgresTakesOneParameterForEachValueWhenAsked() {
+    Dialect values = postgres.writing(WriteMethod.VALUES);
+
+    assertThat(texts(values, Operation.UPSERT))
+        .containsExactly(
+            """
+            INSERT INTO "s"."t" ("id", "na""me") OVERRIDING SYSTEM VALUE VALUES (?, ?::text::"varchar"), \
+            (?, ?::text::"varchar") ON CONFLICT ("id") DO UPDATE SET "na""me"=EXCLUDED."na""me\"""");
+    assertThat(texts(values, Operation.UPDATE))
+        .containsExactly("UPDATE \"s\".\"t\" SET \"na\"\"me\"=?::text::\"varchar\" WHERE \"id\"=?");
+    assertThat(texts(values, Operation.TRUNCATE)).containsExactly("TRUNCATE TABLE \"s\".\"t\"");
+  }
+
+  @Test
+  void postgresLoadsRowsInBulk() {
+    var write = new TableWrite(Operation.INSERT, TABLE, List.of(ID), List.of(NAME));
+
+    assertThat(postgres.bulkLoad(write, true))
+        .isEqualTo("COPY \"s\".\"t\" (\"id\", \"na\"\"me\") FROM STDIN (FORMAT binary)");
+    assertThat(postgres.bulkLoadCheck(TABLE).orElseThrow()).contains("to_regclass('\"s\".\"t\"')");
+    assertThat(h2.bulkLoadCheck(TABLE)).isEmpty();
+  }
+
+  @Test
   void postgresLeavesRowsAloneThatAreNothingButAKey() {
     var keyOnly = new TableWrite(Operation.UPSERT, TABLE, List.of(ID), List.of());
 

@@ -1,0 +1,83 @@
+package io.millrace.connect.jdbc;
+
+import io.millrace.connect.common.config.ConfigSpec;
+import io.millrace.connect.common.config.Option;
+import io.millrace.connect.jdbc.mapping.KeyMode;
+import java.util.List;
+import java.util.Set;
+
+/** What a record does to which row. */
+final class ChangeOptions extends OptionGroup {
+
+  private static final String GROUP = "Changes to rows";
+
+  final Option<InsertMode> insertMode =
+      spec.choice("insert.mode", InsertMode.class)
+          .group(GROUP)
+          .synonym("multi", InsertMode.INSERT)
+          .defaultTo(InsertMode.INSERT)
+          .doc(
+              "What a record does to its row. `insert` adds it, and a key that is taken makes the"
+                  + " record a bad one; `upsert` adds or overwrites it, so that a repeated record"
+                  + " changes nothing; `update` overwrites rows that exist; `insert_ignore` adds"
+                  + " rows that do not.");
+  final Option<KeyMode> keyMode =
+      spec.choice("pk.mode", KeyMode.class)
+          .group(GROUP)
+          .alias("primary.key.mode")
+          .defaultTo(KeyMode.NONE)
+          .doc(
+              "Where the primary key comes from: `record_key` and `record_value` take fields of the"
+                  + " record's key or value, `record_header` takes headers, `kafka` takes the"
+                  + " record's topic, partition and offset.");
+  final Option<List<String>> keyFields =
+      spec.list("pk.fields")
+          .group(GROUP)
+          .alias("primary.key.fields")
+          .defaultTo(List.of())
+          .doc(
+              "The fields that form the primary key; empty for all fields of the record's key or"
+                  + " value. A key that is a single value takes the one name given here as its"
+                  + " column. With `pk.mode=kafka` these are the three column names, by default"
+                  + " `__connect_topic,__connect_partition,__connect_offset`.");
+  final Option<Boolean> deletes =
+      spec.bool("delete.enabled")
+          .group(GROUP)
+          .defaultTo(false)
+          .doc(
+              "Whether a record without value (a tombstone) or a Debezium delete event deletes the"
+                  + " row of its key. Tombstones need `pk.mode=record_key`; delete events also work"
+                  + " with `record_value`, where tombstones are passed over, and `record_header`.");
+  final Option<Boolean> truncates =
+      spec.bool("truncate.enabled")
+          .group(GROUP)
+          .defaultTo(false)
+          .doc(
+              "Whether a Debezium truncate event empties the table; otherwise it is passed over. On"
+                  + " PostgreSQL this is a `TRUNCATE`, which needs that privilege; elsewhere a"
+                  + " `DELETE` of all rows, which stays within the transaction.");
+  final Option<NullValues> nullValues =
+      spec.choice("behavior.on.null.values", NullValues.class)
+          .group(GROUP)
+          .defaultTo(NullValues.FAIL)
+          .doc(
+              "What happens to a tombstone or delete event while `delete.enabled` is false: `fail`"
+                  + " treats it as a bad record, `ignore` passes over it.");
+
+  ChangeOptions(ConfigSpec spec) {
+    super(spec);
+    spec.rule(
+        insertMode,
+        s -> s.get(insertMode) != InsertMode.INSERT && s.get(keyMode) == KeyMode.NONE,
+        "needs a primary key: set pk.mode to record_key, record_value, record_header or kafka");
+    spec.rule(
+        keyFields,
+        s -> s.get(keyMode) == KeyMode.KAFKA && !Set.of(0, 3).contains(s.get(keyFields).size()),
+        "must be empty or name three columns, for topic, partition and offset, when pk.mode is"
+            + " kafka");
+    spec.rule(
+        keyFields,
+        s -> s.get(keyMode) == KeyMode.RECORD_HEADER && s.get(keyFields).isEmpty(),
+        "must name the headers when pk.mode is record_header");
+  }
+}

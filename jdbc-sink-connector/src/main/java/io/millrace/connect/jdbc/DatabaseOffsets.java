@@ -1,0 +1,129 @@
+package io.millrace.connect.jdbc;
+
+import io.millrace.connect.jdbc.write.BackgroundWriter;
+import io.millrace.connect.jdbc.write.BatchMark;
+import io.millrace.connect.jdbc.write.OffsetClaim;
+import io.millrace.connect.jdbc.write.OffsetTable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+
+/** Offsets in the database, stored with the rows they stand for: each record counts once. */
+final class DatabaseOffsets implements BatchOffsets {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final OffsetTable table;
+  private final BackgroundWriter writer;
+  private final SinkTaskContext context;
+  private final Map<TopicPartition, OffsetClaim> claims = new HashMap<>();
+
+  DatabaseOffsets(OffsetTable table, BackgroundWriter writer, SinkTaskContext context) {
+    this.table = table;
+    this.writer = writer;
+    this.context = context;
+  }
+
+  @Override
+  public Collection<SinkRecord> admitted(Collection<SinkRecord> records) {
+    Map<TopicPartition, Long> first = firstOfUnclaimed(records);
+    if (first.isEmpty()) {
+      return records;
+    }
+    // All or none: a partition that is claimed is not looked at again.
+    claims.putAll(claimed(first.keySet()));
+    Set<TopicPartition> rewound = new HashSet<>();
+    first.forEach(
+        (partition, offset) -> {
+          long next = held(partition).next();
+          if (next >= 0 && next < offset) {
+            context.offset(partition, next);
+            rewound.add(partition);
+          }
+        });
+    return records.stream()
+        .filter(record -> !rewound.contains(partition(record)))
+        .filter(record -> record.originalKafkaOffset() >= held(partition(record)).next())
+        .toList();
+  }
+
+  private Map<TopicPartition, Long> firstOfUnclaimed(Collection<SinkRecord> records) {
+    Map<TopicPartition, Long> first = new HashMap<>();
+    for (SinkRecord record : records) {
+      TopicPartition partition = partition(record);
+      if (!claims.containsKey(partition)) {
+        first.putIfAbsent(partition, record.originalKafkaOffset());
+      }
+    }
+    return first;
+  }
+
+  private Map<TopicPartition, OffsetClaim> claimed(Set<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetClaim> claimed = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      claimed.put(
+          partition, writer.claim(table, partition.topic(), partition.partition(), PATIENCE));
+    }
+    return claimed;
+  }
+
+  @Override
+  public BatchMark mark(SinkBatch batch) {
+    List<OffsetClaim> held = new ArrayList<>();
+    List<OffsetClaim> advanced = new ArrayList<>();
+    batch
+        .endOffsets()
+        .forEach(
+            (partition, end) -> {
+              OffsetClaim claim = held(partition);
+              held.add(claim);
+              advanced.add(claim.advancedTo(end));
+            });
+    return table.mark(held, advanced);
+  }
+
+  @Override
+  public void stored(SinkBatch batch) {
+    batch
+        .endOffsets()
+        .forEach(
+            (partition, end) ->
+                claims.computeIfPresent(partition, (p, claim) -> claim.advancedTo(end)));
+  }
+
+  @Override
+  public void closed(Collection<TopicPartition> partitions) {
+    claims.keySet().removeAll(partitions);
+  }
+
+  @Override
+  public Map<TopicPartition, OffsetAndMetadata> committable(
+      Map<TopicPartition, OffsetAndMetadata> stored) {
+    Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>();
+    claims.forEach(
+        (partition, claim) -> {
+          if (claim.next() >= 0) {
+            committable.put(partition, new OffsetAndMetadata(claim.next()));
+          }
+        });
+    return committable;
+  }
+
+  private OffsetClaim held(TopicPartition partition) {
+    return Objects.requireNonNull(claims.get(partition), "records of a partition not claimed");
+  }
+
+  private static TopicPartition partition(SinkRecord record) {
+    return new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+  }
+}

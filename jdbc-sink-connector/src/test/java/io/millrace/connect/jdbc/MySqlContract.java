@@ -1,0 +1,117 @@
+package io.millrace.connect.jdbc;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+
+/** The contract in servers of the MySQL family. */
+abstract class MySqlContract extends DialectContract {
+
+  // Lets the tests quote names as standard SQL does; the connector's own connections do not.
+  private static final String STANDARD_QUOTES = "?sessionVariables=sql_mode=ANSI_QUOTES";
+
+  private static @Nullable TestServer server;
+
+  /**
+   * Finds a server for the tests of a class: the one an environment variable names, or one of this
+   * machine. Without either they are skipped, or fail where {@code MILLRACE_REQUIRE_DATABASES} is
+   * set.
+   *
+   * @param variable of the environment, with the JDBC URL of an empty database
+   */
+  static void use(String variable, Supplier<Optional<TestServer>> local) {
+    Optional<TestServer> found = TestServer.external(variable).or(local);
+    Assumptions.assumeTrue(
+        found.isPresent() || System.getenv("MILLRACE_REQUIRE_DATABASES") != null,
+        "SKIPPED: no server here. Set " + variable + ", or run build/databases/install.sh");
+    server = found.orElseThrow();
+  }
+
+  @AfterAll
+  static void stopServer() throws Exception {
+    if (server != null) {
+      server.close();
+      server = null;
+    }
+  }
+
+  @Override
+  TestDatabase database() {
+    TestDatabase database = Objects.requireNonNull(server).database();
+    return new TestDatabase(database.url(), database.user(), database.url() + STANDARD_QUOTES);
+  }
+
+  @Override
+  List<String> typesOfAllTypes() {
+    return List.of(
+        "id|bigint|NO",
+        "i8|tinyint|NO",
+        "i16|smallint|NO",
+        "i32|int|NO",
+        "f32|float|NO",
+        "f64|double|NO",
+        "flag|tinyint|NO",
+        "text|longtext|NO",
+        "amount|decimal|NO",
+        "day|date|NO",
+        "time|time|NO",
+        "at|timestamp|NO",
+        "missing|longtext|YES");
+  }
+
+  @Override
+  String hex(String column) {
+    return "LOWER(HEX(" + column + "))";
+  }
+
+  @Override
+  String jsonType() {
+    return "JSON";
+  }
+
+  @Override
+  String instant(String text) {
+    return "TIMESTAMP '" + text + "'"; // of a session in UTC
+  }
+
+  @Override
+  String localTimestampType() {
+    return "DATETIME(6)";
+  }
+
+  @Override
+  String duplicateState() {
+    return "23000";
+  }
+
+  @Override
+  String nullState() {
+    return "23000";
+  }
+
+  @Override
+  void createTableOfTimes() {
+    database.execute(
+        "CREATE TABLE t (id BIGINT PRIMARY KEY, d DATE, t3 TIME(3), t6 TIME(6), t9 TIME(6),"
+            + " ts3 DATETIME(3), ts6 DATETIME(6), ts9 DATETIME(6),"
+            + " zt VARCHAR(40), zts TIMESTAMP(6), iv VARCHAR(40))");
+  }
+
+  @Override
+  String timesAreRight(String quote) {
+    String condition =
+        """
+        <d> = DATE '2026-01-02' AND <t3> = TIME '10:00:00.123' \
+        AND <t6> = TIME '10:00:00.123456' AND <t9> = TIME '10:00:00.123456' \
+        AND <ts3> = TIMESTAMP '2026-01-02 10:00:00.123' \
+        AND <ts6> = TIMESTAMP '2026-01-02 10:00:00.123456' \
+        AND <ts9> = TIMESTAMP '1969-12-31 23:59:59.999999' \
+        AND <zt> LIKE '10:00%' AND <zts> = TIMESTAMP '2026-01-02 10:00:00.5' \
+        AND <iv> = 'P1DT2H'""";
+    return condition.replace("<", quote).replace(">", quote);
+  }
+}
