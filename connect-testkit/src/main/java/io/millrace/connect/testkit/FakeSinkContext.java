@@ -22,7 +22,6 @@ final class FakeSinkContext implements SinkTaskContext {
   final Set<TopicPartition> paused = new LinkedHashSet<>();
   final List<Rejection> rejected = new ArrayList<>();
   final List<Duration> timeouts = new ArrayList<>();
-  final Set<TopicPartition> paused = new LinkedHashSet<>();
   final Map<TopicPartition, Long> seeks = new HashMap<>();
   private final Map<String, String> config;
   private final boolean reporter;

@@ -162,11 +162,6 @@ public final class SinkTaskHarness implements AutoCloseable {
     return Map.copyOf(context.seeks);
   }
 
-  /** The partitions the task has asked not to read from for now. */
-  public Set<TopicPartition> paused() {
-    return Set.copyOf(context.paused);
-  }
-
   public SinkTask task() {
     return task;
   }
