@@ -21,6 +21,7 @@ public final class Benchmarks {
   private static Map<String, Benchmark> all() {
     Map<String, Benchmark> all = new LinkedHashMap<>();
     all.put("file-source", FileSourceBenchmark::run);
+    all.put("jdbc-sink", JdbcSinkBenchmark::run);
     all.put("pipeline", PipelineBenchmark::run);
     return all;
   }

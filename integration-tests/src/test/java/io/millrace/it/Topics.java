@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -27,6 +28,22 @@ final class Topics {
         topics.add(new NewTopic(name, 1, (short) 1));
       }
       admin.createTopics(topics).all().get();
+    }
+  }
+
+  /** How many records of the only partition of a topic a group has still to commit. */
+  long lag(String group, String topic) throws Exception {
+    var partition = new TopicPartition(topic, 0);
+    try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      var committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+      long end =
+          admin
+              .listOffsets(Map.of(partition, OffsetSpec.latest()))
+              .all()
+              .get()
+              .get(partition)
+              .offset();
+      return committed.get(partition) == null ? end : end - committed.get(partition).offset();
     }
   }
 

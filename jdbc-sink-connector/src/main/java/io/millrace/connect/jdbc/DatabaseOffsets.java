@@ -27,6 +27,7 @@ final class DatabaseOffsets implements BatchOffsets {
   private final BackgroundWriter writer;
   private final SinkTaskContext context;
   private final Map<TopicPartition, OffsetClaim> claims = new HashMap<>();
+  private final Map<TopicPartition, Long> admittedTo = new HashMap<>();
 
   DatabaseOffsets(OffsetTable table, BackgroundWriter writer, SinkTaskContext context) {
     this.table = table;
@@ -36,36 +37,48 @@ final class DatabaseOffsets implements BatchOffsets {
 
   @Override
   public Collection<SinkRecord> admitted(Collection<SinkRecord> records) {
-    Map<TopicPartition, Long> first = firstOfUnclaimed(records);
-    if (first.isEmpty()) {
-      return records;
-    }
+    Map<TopicPartition, Range> unclaimed = unclaimed(records);
     // All or none: a partition that is claimed is not looked at again.
-    claims.putAll(claimed(first.keySet()));
+    claims.putAll(claimed(unclaimed.keySet()));
     Set<TopicPartition> rewound = new HashSet<>();
-    first.forEach(
-        (partition, offset) -> {
+    unclaimed.forEach(
+        (partition, range) -> {
           long next = held(partition).next();
-          if (next >= 0 && next < offset) {
+          admittedTo.put(partition, next);
+          if (next >= 0 && (next < range.first() || next > range.last())) {
             context.offset(partition, next);
             rewound.add(partition);
           }
         });
     return records.stream()
-        .filter(record -> !rewound.contains(partition(record)))
-        .filter(record -> record.originalKafkaOffset() >= held(partition(record)).next())
+        .filter(record -> !rewound.contains(partition(record)) && isNew(record))
         .toList();
   }
 
-  private Map<TopicPartition, Long> firstOfUnclaimed(Collection<SinkRecord> records) {
-    Map<TopicPartition, Long> first = new HashMap<>();
+  // The worker may bring what is stored already for a while, also after it was asked to seek.
+  private boolean isNew(SinkRecord record) {
+    TopicPartition partition = partition(record);
+    long offset = record.originalKafkaOffset();
+    if (offset < admittedTo.getOrDefault(partition, 0L)) {
+      return false;
+    }
+    admittedTo.put(partition, offset + 1);
+    return true;
+  }
+
+  private Map<TopicPartition, Range> unclaimed(Collection<SinkRecord> records) {
+    Map<TopicPartition, Range> unclaimed = new HashMap<>();
     for (SinkRecord record : records) {
       TopicPartition partition = partition(record);
       if (!claims.containsKey(partition)) {
-        first.putIfAbsent(partition, record.originalKafkaOffset());
+        long offset = record.originalKafkaOffset();
+        unclaimed.merge(
+            partition,
+            new Range(offset, offset),
+            (range, one) -> new Range(range.first(), one.last()));
       }
     }
-    return first;
+    return unclaimed;
   }
 
   private Map<TopicPartition, OffsetClaim> claimed(Set<TopicPartition> partitions) {
@@ -104,6 +117,7 @@ final class DatabaseOffsets implements BatchOffsets {
   @Override
   public void closed(Collection<TopicPartition> partitions) {
     claims.keySet().removeAll(partitions);
+    admittedTo.keySet().removeAll(partitions);
   }
 
   @Override
@@ -126,4 +140,7 @@ final class DatabaseOffsets implements BatchOffsets {
   private static TopicPartition partition(SinkRecord record) {
     return new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
   }
+
+  /** The first and the last offset of a partition in one delivery. */
+  private record Range(long first, long last) {}
 }

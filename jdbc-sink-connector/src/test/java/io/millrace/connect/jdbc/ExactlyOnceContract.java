@@ -37,6 +37,21 @@ abstract class ExactlyOnceContract extends SinkContract {
   }
 
   @Test
+  void leavesOutWhatIsStoredOverSeveralDeliveries() {
+    exactlyOnce().put(rows(0, 10));
+
+    var next = SinkTaskHarness.started(JdbcSinkTask::new, options());
+    started.add(next);
+    next.put(rows(0, 3));
+    next.put(rows(3, 6));
+    next.put(rows(6, 9));
+    next.settling().put(rows(9, 15));
+
+    assertThat(numbers()).hasSize(15).doesNotHaveDuplicates();
+    assertThat(next.seeks()).isEqualTo(Map.of(new TopicPartition("t", 0), 10L));
+  }
+
+  @Test
   void goesBackToWhereTheDatabaseStands() {
     exactlyOnce().put(rows(0, 5));
 

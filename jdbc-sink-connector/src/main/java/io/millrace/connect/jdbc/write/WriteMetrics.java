@@ -50,11 +50,20 @@ public final class WriteMetrics {
   /** Changes were committed. */
   void committed(List<RowChange> all) {
     batches.increment();
-    for (RowChange change : all) {
-      LongAdder counter = changes.get(change.operation());
-      if (counter != null) {
-        counter.increment();
+    int counted = 0;
+    for (int i = 1; i <= all.size(); i++) {
+      Operation operation = all.get(counted).operation();
+      if (i == all.size() || all.get(i).operation() != operation) {
+        count(operation, i - counted);
+        counted = i;
       }
+    }
+  }
+
+  private void count(Operation operation, int rows) {
+    LongAdder counter = changes.get(operation);
+    if (counter != null) {
+      counter.add(rows);
     }
   }
 }

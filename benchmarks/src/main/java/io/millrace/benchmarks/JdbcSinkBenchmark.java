@@ -1,0 +1,177 @@
+package io.millrace.benchmarks;
+
+import io.millrace.quickstart.stack.Installation;
+import io.millrace.quickstart.stack.Ports;
+import io.millrace.quickstart.stack.Stack;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongFunction;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Throughput of JDBC sinks into PostgreSQL, from a topic that is complete: ours by way of writing,
+ * Debezium's, and a plain program for what the database can do. Prints a Markdown table.
+ */
+final class JdbcSinkBenchmark {
+
+  private static final long RECORDS = 1_000_000;
+  private static final List<Integer> EXISTING = List.of(0, 50, 100);
+
+  private final Stack.Running stack;
+  private final long records;
+
+  private JdbcSinkBenchmark(Stack.Running stack, long records) {
+    this.stack = stack;
+    this.records = records;
+  }
+
+  static void run(Scale scale) throws IOException, SQLException {
+    Installation ours = Installation.current();
+    Installation installation = ours.withPeers(ours.root().resolve("benchmarks/target/peers"));
+    try (var stack = Stack.started(installation, Ports.free(0, 0, 0))) {
+      new JdbcSinkBenchmark(stack, scale.of(RECORDS, 0).lines()).run();
+    }
+  }
+
+  private void run() throws IOException, SQLException {
+    System.out.printf("%n%,d records%n%n", records);
+    System.out.println("| Rows | Existing keys | Sink | Rows/s |");
+    System.out.println("|---|---:|---|---:|");
+    for (RowShape shape : RowShape.values()) {
+      String csv = filled("csv" + shape, shape::csv);
+      String json = filled("json" + shape, shape::json);
+      sink(shape, 0, "warm-up", ours(shape, "upsert", Map.of()), csv);
+      plain(shape, 0, "plain program, COPY", true);
+      sink(shape, 0, "ours, CSV, insert", ours(shape, "insert", Map.of()), csv);
+      for (int existing : EXISTING) {
+        plain(shape, existing, "plain program, arrays", false);
+        upserts(shape, existing, csv, json);
+      }
+    }
+  }
+
+  private void upserts(RowShape shape, int existing, String csv, String json) throws SQLException {
+    for (String method : List.of("auto", "unnest", "values")) {
+      Map<String, String> options = Map.of("write.method", method);
+      sink(shape, existing, "ours, CSV, " + method, ours(shape, "upsert", options), csv);
+    }
+    sink(
+        shape,
+        existing,
+        "ours, CSV, two connections",
+        ours(shape, "upsert", Map.of("connections", "2")),
+        csv);
+    Map<String, String> ours = ours(shape, "upsert", Map.of());
+    sink(shape, existing, "ours, JSON with schema", json(ours), json);
+    sink(shape, existing, "Debezium 3.6, JSON with schema", json(debezium()), json);
+  }
+
+  private void sink(
+      RowShape shape, int existing, String name, Map<String, String> options, String topic)
+      throws SQLException {
+    String table = table(shape, existing);
+    Map<String, String> config = new HashMap<>(options);
+    config.put("collection.name.format", table); // ours takes Debezium's word for it
+    try (Connection connection = stack.postgres().connect()) {
+      double seconds =
+          new SinkRun(stack.worker(), connection, topic, table).seconds(config, records);
+      print(shape, existing, name, seconds);
+    }
+  }
+
+  private void plain(RowShape shape, int existing, String name, boolean isCopy)
+      throws IOException, SQLException {
+    String table = table(shape, existing);
+    try (Connection connection = stack.postgres().connect()) {
+      var writer = new PlainWriter(connection, shape, table);
+      print(shape, existing, name, isCopy ? writer.copy(records) : writer.upsert(records));
+    }
+  }
+
+  private void print(RowShape shape, int existing, String name, double seconds) {
+    System.out.printf(
+        Locale.ROOT,
+        "| %d columns | %d %% | %s | %,.0f |%n",
+        shape.columns(),
+        existing,
+        name,
+        records / seconds);
+  }
+
+  private String table(RowShape shape, int existing) throws SQLException {
+    String table = "bench" + System.nanoTime();
+    try (Connection connection = stack.postgres().connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(shape.createTable(table));
+      statement.execute(shape.preload(table, records, existing));
+      statement.execute("VACUUM ANALYZE " + table);
+      statement.execute("CHECKPOINT");
+    }
+    return table;
+  }
+
+  private String filled(String topic, LongFunction<String> record) {
+    CountingConsumer.createTopic(stack.broker().bootstrapServers(), topic);
+    Map<String, Object> config =
+        Map.of(
+            "bootstrap.servers",
+            stack.broker().bootstrapServers(),
+            "linger.ms",
+            20,
+            "batch.size",
+            256 << 10);
+    try (var producer =
+        new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
+      for (long id = 0; id < records; id++) {
+        producer.send(new ProducerRecord<>(topic, record.apply(id)));
+      }
+    }
+    return topic;
+  }
+
+  private Map<String, String> ours(RowShape shape, String mode, Map<String, String> options) {
+    Map<String, String> config = new HashMap<>(options);
+    config.put("connector.class", "io.millrace.connect.jdbc.JdbcSinkConnector");
+    config.put("connection.url", stack.postgres().jdbcUrl());
+    config.put("connection.user", stack.postgres().user());
+    config.put("connection.password", stack.postgres().user());
+    config.put("insert.mode", mode);
+    config.put("pk.mode", "record_value");
+    config.put("pk.fields", "id");
+    config.put("value.converter", "org.apache.kafka.connect.storage.StringConverter");
+    config.put("transforms", "parse");
+    config.put("transforms.parse.type", "io.millrace.connect.transforms.ParseCsv$Value");
+    config.put("transforms.parse.columns", shape.csvColumns());
+    return config;
+  }
+
+  private Map<String, String> debezium() {
+    Map<String, String> config = new HashMap<>();
+    config.put("connector.class", "io.debezium.connector.jdbc.JdbcSinkConnector");
+    config.put("connection.url", stack.postgres().jdbcUrl());
+    config.put("connection.username", stack.postgres().user());
+    config.put("connection.password", stack.postgres().user());
+    config.put("insert.mode", "upsert");
+    config.put("primary.key.mode", "record_value");
+    config.put("primary.key.fields", "id");
+    config.put("batch.size", "3000");
+    config.put("schema.evolution", "none");
+    return config;
+  }
+
+  private static Map<String, String> json(Map<String, String> options) {
+    Map<String, String> config = new HashMap<>(options);
+    config.keySet().removeIf(key -> key.startsWith("transforms"));
+    config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
+    config.put("value.converter.schemas.enable", "true");
+    return config;
+  }
+}
