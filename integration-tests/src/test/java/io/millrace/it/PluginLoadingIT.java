@@ -29,6 +29,7 @@ class PluginLoadingIT {
           "io.millrace.connect.file.FileAppendSinkConnector",
           "io.millrace.connect.file.FileTailSourceConnector",
           "io.millrace.connect.http.HttpListenerSourceConnector",
+          "io.millrace.connect.http.HttpPollSourceConnector",
           "io.millrace.connect.http.HttpSinkConnector",
           "io.millrace.connect.jdbc.JdbcSinkConnector",
           "io.millrace.connect.transforms.AddAttribute$Header",
