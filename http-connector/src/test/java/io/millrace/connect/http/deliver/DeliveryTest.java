@@ -64,8 +64,10 @@ class DeliveryTest {
     server.breakOne();
     loop.pass(LONG);
     assertThat(server.waiting()).isEqualTo(1);
+    assertThat(delivery.hostsAway()).isEqualTo(1);
     server.answer(200);
     assertThat(server.waiting()).isEqualTo(2);
+    assertThat(delivery.hostsAway()).isZero();
   }
 
   @Test
