@@ -28,6 +28,8 @@ class PluginLoadingIT {
       List.of(
           "io.millrace.connect.file.FileAppendSinkConnector",
           "io.millrace.connect.file.FileTailSourceConnector",
+          "io.millrace.connect.http.HttpListenerSourceConnector",
+          "io.millrace.connect.http.HttpPollSourceConnector",
           "io.millrace.connect.http.HttpSinkConnector",
           "io.millrace.connect.jdbc.JdbcSinkConnector",
           "io.millrace.connect.transforms.AddAttribute$Header",

@@ -231,6 +231,13 @@ final class HttpSinkConfig {
               "With so many records on their way or waiting, the task pauses its partitions; it"
                   + " goes on at half of them. It never blocks, so an outage causes no rebalance.");
 
+  static final Option<Long> MAX_BUFFERED_BYTES =
+      SPEC.bytes("max.buffered.bytes")
+          .group(DELIVERY)
+          .atLeast(1L)
+          .defaultTo(32L * 1024 * 1024)
+          .doc("The same for the bytes of their bodies.");
+
   static final Option<Duration> FLUSH_TIMEOUT =
       SPEC.millis("flush.timeout.ms")
           .group(DELIVERY)

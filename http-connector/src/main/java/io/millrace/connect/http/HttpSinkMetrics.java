@@ -1,9 +1,9 @@
 package io.millrace.connect.http;
 
 import io.millrace.connect.common.metrics.TaskMetrics;
+import io.millrace.connect.http.deliver.Delivery;
 import io.millrace.connect.http.deliver.DeliveryCounters;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.IntSupplier;
 
 /** What the HTTP sink shows of its work. */
 final class HttpSinkMetrics implements DeliveryCounters {
@@ -28,8 +28,9 @@ final class HttpSinkMetrics implements DeliveryCounters {
         () -> sent.doubleValue() - ended.doubleValue());
   }
 
-  static void showBuffer(TaskMetrics metrics, IntSupplier buffered) {
-    metrics.gauge("records-buffered", "Records not delivered yet", buffered::getAsInt);
+  static void show(TaskMetrics metrics, Delivery delivery) {
+    metrics.gauge("records-buffered", "Records not delivered yet", delivery::buffered);
+    metrics.gauge("hosts-away", "Servers that are left alone for now", delivery::hostsAway);
   }
 
   @Override

@@ -69,9 +69,13 @@ final class HttpSinkSession implements SinkSession {
             resources.clock(),
             HttpSinkConfig.delivery(settings, resources.clock()),
             metrics);
-    HttpSinkMetrics.showBuffer(resources.metrics(), delivery::buffered);
+    HttpSinkMetrics.show(resources.metrics(), delivery);
     this.rejected = resources.rejected();
-    this.intake = new Intake(resources.context(), settings.get(HttpSinkConfig.MAX_BUFFERED));
+    this.intake =
+        new Intake(
+            resources.context(),
+            settings.get(HttpSinkConfig.MAX_BUFFERED),
+            settings.get(HttpSinkConfig.MAX_BUFFERED_BYTES));
     this.flushTimeout = settings.get(HttpSinkConfig.FLUSH_TIMEOUT);
   }
 
@@ -109,7 +113,7 @@ final class HttpSinkSession implements SinkSession {
     if (!messages.isEmpty()) {
       delivery.accept(messages);
     }
-    intake.adjust(delivery.buffered());
+    intake.adjust(delivery.buffered(), delivery.bufferedBytes());
   }
 
   private Optional<Message> message(SinkRecord record) {

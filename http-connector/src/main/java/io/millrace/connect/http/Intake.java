@@ -11,23 +11,25 @@ final class Intake {
   private static final long LATER_MS = 500;
 
   private final SinkTaskContext context;
-  private final int most;
+  private final int mostRecords;
+  private final long mostBytes;
   private boolean isPaused;
 
-  Intake(SinkTaskContext context, int most) {
+  Intake(SinkTaskContext context, int mostRecords, long mostBytes) {
     this.context = context;
-    this.most = most;
+    this.mostRecords = mostRecords;
+    this.mostBytes = mostBytes;
   }
 
-  void adjust(int buffered) {
-    if (buffered >= most) {
+  void adjust(int records, long bytes) {
+    if (records >= mostRecords || bytes >= mostBytes) {
       isPaused = true;
       context.pause(context.assignment().toArray(TopicPartition[]::new)); // new ones come unpaused
-    } else if (isPaused && buffered <= most / 2) {
+    } else if (isPaused && records <= mostRecords / 2 && bytes <= mostBytes / 2) {
       isPaused = false;
       context.resume(context.assignment().toArray(TopicPartition[]::new));
     }
-    if (buffered > 0) {
+    if (records > 0) {
       context.timeout(isPaused ? SOON_MS : LATER_MS);
     }
   }

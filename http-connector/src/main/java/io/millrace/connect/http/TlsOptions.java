@@ -109,6 +109,18 @@ final class TlsOptions {
         Set.copyOf(settings.get(protocols)));
   }
 
+  /** Which material it is, without secrets. */
+  String description(Settings settings) {
+    return "keys "
+        + settings.get(keyStore)
+        + settings.get(chain)
+        + ", trust "
+        + settings.get(trustStore)
+        + settings.get(certificates)
+        + ", "
+        + settings.get(protocols);
+  }
+
   boolean hasKeys(Settings settings) {
     return settings.get(keyStore).isPresent() || settings.get(key).isPresent();
   }

@@ -658,6 +658,38 @@ class HttpSinkIT {
     }
   }
 
+  @Test
+  void leavesNoThreadBehind() {
+    try (var rig = rig("name", "leaving")) {
+      rig.put(numbered(1));
+      rig.untilCommitted(1);
+      assertThat(threads("millrace-http-leaving-0")).isEqualTo(1);
+    }
+
+    await().untilAsserted(() -> assertThat(threads("millrace-http-leaving-0")).isZero());
+  }
+
+  @Test
+  void hidesAKeyInTheQueryFromReasons() {
+    server.otherwise(request -> Answer.of(400));
+    try (var rig =
+        rig("auth.type", "api_key", "api.key.value", "s3cret", "api.key.location", "query")) {
+      rig.put(numbered(1));
+      rig.untilCommitted(1);
+
+      assertThat(rig.harness.rejected())
+          .singleElement()
+          .satisfies(r -> assertThat(r.reason()).hasMessageNotContaining("s3cret"));
+    }
+    assertThat(server.requests().get(0).uri()).endsWith("X-API-Key=s3cret");
+  }
+
+  private static long threads(String name) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals(name) && thread.isDaemon())
+        .count();
+  }
+
   private void sendOne(String... options) {
     try (var rig = rig(options)) {
       rig.put(numbered(1));

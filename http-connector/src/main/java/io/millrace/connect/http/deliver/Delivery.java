@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends records, many requests at a time, those of one lane in order, and deals with the answers.
  *
- * <p>All of it happens on the loop; only {@link #accept}, {@link #buffered}, {@link #failure} and
- * {@link #release} may be called from elsewhere.
+ * <p>All of it happens on the loop; only {@link #accept}, {@link #buffered}, {@link
+ * #bufferedBytes}, {@link #hostsAway}, {@link #failure} and {@link #release} may be called from
+ * elsewhere.
  */
 public final class Delivery {
 
@@ -43,7 +44,8 @@ public final class Delivery {
   private final Map<Object, Lane> lanes = new HashMap<>();
   private final Deque<Lane> ready = new ArrayDeque<>();
   private final Map<Endpoint, HostGate> gates = new HashMap<>();
-  private final AtomicInteger buffered = new AtomicInteger();
+  private final Backlog backlog = new Backlog();
+  private final AtomicInteger hostsAway = new AtomicInteger();
   private final Releases releases = new Releases();
   private int inFlight;
   private boolean waitsForRate;
@@ -62,7 +64,7 @@ public final class Delivery {
 
   /** Takes records over; they are sent in this order within each lane. */
   public void accept(List<Message> messages) {
-    buffered.addAndGet(messages.size());
+    backlog.add(messages);
     loop.execute(
         () -> {
           long linger = clock.millis() + rules.batches().linger().toMillis();
@@ -78,7 +80,17 @@ public final class Delivery {
 
   /** How many records were accepted and have not ended. */
   public int buffered() {
-    return buffered.get();
+    return backlog.records();
+  }
+
+  /** How many bytes they have. */
+  public long bufferedBytes() {
+    return backlog.bytes();
+  }
+
+  /** How many hosts are being left alone, or asked by one request at a time. */
+  public int hostsAway() {
+    return hostsAway.get();
   }
 
   /** Why nothing is sent any more. */
@@ -91,7 +103,7 @@ public final class Delivery {
     var done = new CompletableFuture<Void>();
     loop.execute(
         () -> {
-          lanes.values().forEach(lane -> ended(lane.drop(origins)));
+          lanes.values().forEach(lane -> backlog.remove(lane.drop(origins)));
           lanes.values().removeIf(Lane::isEmpty);
           releases.await(origins, done);
         });
@@ -231,7 +243,7 @@ public final class Delivery {
   private void delivered(Batch batch) {
     counters.delivered(batch.messages().size());
     batch.messages().forEach(message -> message.delivered().run());
-    ended(batch.messages().size());
+    backlog.remove(batch.messages());
   }
 
   private void reject(Lane lane, Batch batch, String reason) {
@@ -243,7 +255,7 @@ public final class Delivery {
     }
     var why = new DeliveryException(FailureKind.BAD_RECORD, reason);
     batch.messages().forEach(message -> message.rejected().accept(why));
-    ended(batch.messages().size());
+    backlog.remove(batch.messages());
   }
 
   private void retry(Lane lane, Batch batch, @Nullable String reason, Optional<Duration> asked) {
@@ -269,6 +281,7 @@ public final class Delivery {
     boolean isNews = !gate.isInTrouble();
     lane.again().addFirst(batch);
     counters.retried();
+    hostsAway.addAndGet(isNews ? 1 : 0);
     Optional<Duration> wait = gate.failed(asked.orElse(Duration.ZERO));
     if (wait.isEmpty()) {
       giveUp(reason, gate.retries());
@@ -285,6 +298,7 @@ public final class Delivery {
 
   private void reopen(HostGate gate, Batch batch) {
     if (gate.isInTrouble()) {
+      hostsAway.decrementAndGet();
       log.info("{} answers again", batch.request().target().endpoint());
     }
     goOn(gate.succeeded());
@@ -310,10 +324,6 @@ public final class Delivery {
     if (failure == null) {
       failure = new DeliveryException(FailureKind.FATAL, reason, cause);
     }
-  }
-
-  private void ended(int records) {
-    buffered.addAndGet(-records);
   }
 
   private static String problem(Batch batch, Reply reply) {

@@ -1,9 +1,11 @@
 package io.millrace.connect.http.deliver;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -90,23 +92,29 @@ final class Lane {
     isQueued = false;
   }
 
-  /** Forgets records that are not being sent; returns how many. */
-  int drop(Predicate<Origin> dropped) {
-    int before = waiting.size();
-    waiting.removeIf(message -> dropped.test(message.origin()));
-    int count = before - waiting.size();
-    return count + drop(again, dropped) + drop(delayed, dropped);
-  }
-
-  private static int drop(Collection<Batch> batches, Predicate<Origin> dropped) {
-    int count = 0;
-    for (var left = batches.iterator(); left.hasNext(); ) {
-      Batch batch = left.next();
-      if (dropped.test(batch.messages().get(0).origin())) {
-        count += batch.messages().size();
+  /** Forgets records that are not being sent; returns them. */
+  List<Message> drop(Predicate<Origin> dropped) {
+    List<Message> gone = new ArrayList<>();
+    drop(again, dropped, gone);
+    drop(delayed, dropped, gone);
+    for (var left = waiting.iterator(); left.hasNext(); ) {
+      Message message = left.next();
+      if (dropped.test(message.origin())) {
+        gone.add(message);
         left.remove();
       }
     }
-    return count;
+    return gone;
+  }
+
+  private static void drop(
+      Collection<Batch> batches, Predicate<Origin> dropped, List<Message> gone) {
+    for (var left = batches.iterator(); left.hasNext(); ) {
+      Batch batch = left.next();
+      if (dropped.test(batch.messages().get(0).origin())) {
+        gone.addAll(batch.messages());
+        left.remove();
+      }
+    }
   }
 }

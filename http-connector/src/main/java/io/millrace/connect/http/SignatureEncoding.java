@@ -1,0 +1,7 @@
+package io.millrace.connect.http;
+
+/** How a hash is written in a header. */
+enum SignatureEncoding {
+  HEX,
+  BASE64
+}
