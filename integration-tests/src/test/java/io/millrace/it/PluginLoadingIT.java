@@ -29,6 +29,8 @@ class PluginLoadingIT {
           "io.millrace.connect.file.FileAppendSinkConnector",
           "io.millrace.connect.file.FileTailSourceConnector",
           "io.millrace.connect.jdbc.JdbcSinkConnector",
+          "io.millrace.connect.jms.JmsSinkConnector",
+          "io.millrace.connect.jms.JmsSourceConnector",
           "io.millrace.connect.transforms.AddAttribute$Header",
           "io.millrace.connect.transforms.AddAttribute$Key",
           "io.millrace.connect.transforms.AddAttribute$Value",
