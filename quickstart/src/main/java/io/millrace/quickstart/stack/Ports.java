@@ -30,6 +30,11 @@ public record Ports(int kafka, int controller, int connect, int postgres) {
         postgres == 0 ? free.get(3) : postgres);
   }
 
+  /** One more free port. */
+  public static int anyFree() {
+    return free(1).get(0);
+  }
+
   private static void requireFree(int port) {
     if (port != 0) {
       try (ServerSocket socket = bound(port)) {
