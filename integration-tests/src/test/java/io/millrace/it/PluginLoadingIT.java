@@ -32,6 +32,8 @@ class PluginLoadingIT {
           "io.millrace.connect.http.HttpPollSourceConnector",
           "io.millrace.connect.http.HttpSinkConnector",
           "io.millrace.connect.jdbc.JdbcSinkConnector",
+          "io.millrace.connect.jms.JmsSinkConnector",
+          "io.millrace.connect.jms.JmsSourceConnector",
           "io.millrace.connect.transforms.AddAttribute$Header",
           "io.millrace.connect.transforms.AddAttribute$Key",
           "io.millrace.connect.transforms.AddAttribute$Value",

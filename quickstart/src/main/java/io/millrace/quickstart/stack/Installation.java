@@ -58,6 +58,15 @@ public record Installation(Path root, List<Path> peers) {
     return root.resolve("quickstart/target/classes");
   }
 
+  /** The jars of an Artemis broker, and the launcher's classes, which its main class is in. */
+  public String artemisClasspath() {
+    return built(root.resolve("quickstart/artemis/target/lib"))
+        + File.separator
+        + "*"
+        + File.pathSeparator
+        + launcherClasses();
+  }
+
   /** Where database binaries are unpacked; a cache that the next start uses again. */
   public Path postgresBinaries() {
     return root.resolve("quickstart/target/postgres");

@@ -30,8 +30,8 @@ public record Ports(int kafka, int controller, int connect, int postgres) {
         postgres == 0 ? free.get(3) : postgres);
   }
 
-  /** One more port that is free. */
-  public static int anotherFree() {
+  /** One more free port. */
+  public static int anyFree() {
     return free(1).get(0);
   }
 

@@ -104,7 +104,7 @@ public final class Stack implements AutoCloseable {
         installation.kafkaLib(),
         installation.pluginPath(),
         broker.bootstrapServers(),
-        number == 1 ? ports.connect() : Ports.anotherFree(),
+        number == 1 ? ports.connect() : Ports.anyFree(),
         WORKER_HEAP_MEGABYTES,
         environment);
   }

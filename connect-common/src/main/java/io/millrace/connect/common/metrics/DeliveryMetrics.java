@@ -36,6 +36,11 @@ public final class DeliveryMetrics {
     }
   }
 
+  /** Whether the other system can be reached, where a session knows that between its calls. */
+  public void connected(boolean isConnected) {
+    healthy = isConnected;
+  }
+
   /** A call failed. */
   public void failed() {
     healthy = false;

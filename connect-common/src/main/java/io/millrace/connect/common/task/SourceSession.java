@@ -16,6 +16,14 @@ public interface SourceSession extends AutoCloseable {
    */
   List<SourceRecord> poll() throws InterruptedException;
 
+  /**
+   * Whether the other system can be reached. For sessions with threads of their own, whose {@code
+   * poll} goes on returning nothing during an outage.
+   */
+  default boolean isConnected() {
+    return true;
+  }
+
   /** Kafka has this record, or it was dropped by a transform. May run on the producer's thread. */
   default void acknowledged(SourceRecord record) {}
 

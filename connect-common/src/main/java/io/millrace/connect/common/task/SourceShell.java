@@ -74,6 +74,7 @@ public abstract class SourceShell extends SourceTask {
       List<SourceRecord> records = task.session.poll();
       task.budget.reset();
       task.delivery.delivered(records.size());
+      task.delivery.connected(task.session.isConnected());
       return records.isEmpty() ? null : records;
     } catch (DeliveryException e) {
       task.delivery.failed();

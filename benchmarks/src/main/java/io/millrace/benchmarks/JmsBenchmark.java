@@ -1,0 +1,120 @@
+package io.millrace.benchmarks;
+
+import io.millrace.quickstart.stack.ArtemisBroker;
+import io.millrace.quickstart.stack.Installation;
+import io.millrace.quickstart.stack.Ports;
+import io.millrace.quickstart.stack.Stack;
+import jakarta.jms.JMSException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * The JMS connectors beside a bare client in one transacted session with the same batch size, on
+ * the same broker: persistent messages of 200 bytes. Prints a Markdown table.
+ */
+public final class JmsBenchmark {
+
+  private static final String TEXT = "x".repeat(200);
+  private static final int WARM_UP_DIVISOR = 5;
+
+  private final Stack.Running stack;
+  private final ArtemisBroker artemis;
+  private final BareJms bare;
+
+  private JmsBenchmark(Stack.Running stack, ArtemisBroker artemis) {
+    this.stack = stack;
+    this.artemis = artemis;
+    this.bare = new BareJms(artemis.url());
+  }
+
+  /** Argument: how many messages each measurement moves. */
+  public static void main(String[] args) throws JMSException {
+    long messages = args.length == 0 ? 200_000 : Long.parseLong(args[0]);
+    var installation = Installation.current();
+    try (var stack = Stack.started(installation, Ports.free(0, 0, 0));
+        var artemis =
+            ArtemisBroker.starting(installation, stack.workspace(), Ports.anyFree()).awaitReady()) {
+      var benchmark = new JmsBenchmark(stack, artemis);
+      benchmark.rows(messages / WARM_UP_DIVISOR);
+      System.out.println("| Stage | Records | Seconds | Records/s | MB/s |");
+      System.out.println("|---|---:|---:|---:|---:|");
+      System.out.print(benchmark.rows(messages));
+    }
+  }
+
+  private String rows(long messages) throws JMSException {
+    return String.join(
+        "\n",
+        row("bare producer", messages, bare.send(queue(), messages, TEXT)),
+        row("Kafka -> JMS", messages, sink(queue(), messages)),
+        row("bare consumer", messages, consumer(queue(), messages)),
+        row("JMS -> Kafka, 1 session", messages, source(queue(), messages, 1)),
+        row("JMS -> Kafka, 2 sessions", messages, source(queue(), messages, 2)),
+        "");
+  }
+
+  private double consumer(String queue, long messages) throws JMSException {
+    bare.send(queue, messages, TEXT);
+    return bare.receive(queue, messages);
+  }
+
+  private double source(String queue, long messages, int sessions) throws JMSException {
+    bare.send(queue, messages, TEXT);
+    Map<String, String> config = connector("JmsSourceConnector", queue);
+    config.put("topic", queue);
+    config.put("jms.sessions", Integer.toString(sessions));
+    try (var records = new CountingConsumer(stack.broker().bootstrapServers(), queue)) {
+      stack.worker().api().put(queue, config);
+      return new Arrival(records::count).secondsFor(messages);
+    } finally {
+      stack.worker().api().delete(queue);
+    }
+  }
+
+  // The messages are received while they are sent, which costs the sink a part of the machine.
+  private double sink(String queue, long messages) throws JMSException {
+    CountingConsumer.createTopic(stack.broker().bootstrapServers(), queue);
+    produce(queue, messages);
+    Map<String, String> config = connector("JmsSinkConnector", queue);
+    config.put("topics", queue);
+    config.put("consumer.override.max.poll.records", Integer.toString(BareJms.BATCH));
+    try {
+      stack.worker().api().put(queue, config);
+      return bare.receive(queue, messages);
+    } finally {
+      stack.worker().api().delete(queue);
+    }
+  }
+
+  private void produce(String topic, long records) {
+    Map<String, Object> config = Map.of("bootstrap.servers", stack.broker().bootstrapServers());
+    try (var producer =
+        new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
+      for (long sent = 0; sent < records; sent++) {
+        producer.send(new ProducerRecord<>(topic, TEXT));
+      }
+    }
+  }
+
+  private Map<String, String> connector(String type, String queue) {
+    Map<String, String> config = new HashMap<>();
+    config.put("connector.class", "io.millrace.connect.jms." + type);
+    config.put("tasks.max", "1");
+    config.put("connection.url", artemis.url());
+    config.put("jms.destination.name", queue);
+    config.put("batch.size", Integer.toString(BareJms.BATCH));
+    config.put("value.converter", "org.apache.kafka.connect.storage.StringConverter");
+    return config;
+  }
+
+  private static String queue() {
+    return "bench" + System.nanoTime();
+  }
+
+  private static String row(String stage, long messages, double seconds) {
+    return new Measurement(stage, messages, messages * TEXT.length(), seconds).row();
+  }
+}

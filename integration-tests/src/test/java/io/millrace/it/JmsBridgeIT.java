@@ -1,0 +1,229 @@
+package io.millrace.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.millrace.quickstart.stack.ArtemisBroker;
+import io.millrace.quickstart.stack.Installation;
+import io.millrace.quickstart.stack.Ports;
+import io.millrace.quickstart.stack.Stack;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The JMS bridge through a real worker, with worker and broker killed in turn. */
+class JmsBridgeIT {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final int KILLS = Integer.getInteger("millrace.kills", 2);
+  private static final Duration OUTAGE =
+      Duration.ofSeconds(Integer.getInteger("millrace.outage.seconds", 20));
+  private static final int PENDING = 1000;
+  private static final int MESSAGES = 10_000 + 2_000 * KILLS;
+
+  private static Stack.Running stack;
+  private static ArtemisBroker artemis;
+  private static Topics topics;
+  private static JmsQueues queues;
+
+  private final String name = "jms" + System.nanoTime();
+
+  @BeforeAll
+  static void startStack() {
+    stack = Stack.started(Installation.current(), Ports.free(0, 0, 0));
+    artemis =
+        ArtemisBroker.starting(Installation.current(), stack.workspace(), Ports.anyFree())
+            .awaitReady();
+    topics = new Topics(stack.broker().bootstrapServers());
+    queues = new JmsQueues(artemis.url());
+  }
+
+  @AfterAll
+  static void stopStack() {
+    artemis.close();
+    stack.close();
+  }
+
+  @AfterEach
+  void removeConnector() {
+    stack.worker().api().delete(name);
+  }
+
+  @Test
+  void theSourceLosesNothingAndDoublesLittleUnderKills() throws Exception {
+    topics.create(name);
+    start(source(Map.of("max.pending.messages", Integer.toString(PENDING))));
+
+    sendWhileKilling();
+    await().atMost(PATIENCE).until(() -> distinct(read()) >= MESSAGES);
+
+    List<String> read = read();
+    assertThat(new HashSet<>(read)).containsExactlyInAnyOrderElementsOf(expected());
+    assertThat(read.size() - MESSAGES).as("duplicates").isLessThanOrEqualTo(KILLS * PENDING);
+    assertThat(stack.worker().api().failures(name)).isEmpty();
+    await().atMost(PATIENCE).until(() -> queues.take(name, Duration.ofSeconds(3)).isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void nothingIsAcknowledgedWhileKafkaIsAway(boolean workerDiesMeanwhile) throws Exception {
+    topics.create(name);
+    start(source(Map.of("max.pending.messages", Integer.toString(PENDING))));
+    CompletableFuture<Void> sending =
+        CompletableFuture.runAsync(
+            () -> queues.sendNumbers(name, MESSAGES, Duration.ofMillis(100)));
+    await().atMost(PATIENCE).until(() -> distinct(read()) >= 1_000);
+
+    stack.broker().kill();
+    await().pollDelay(OUTAGE).atMost(OUTAGE.plus(PATIENCE)).until(() -> true);
+    if (workerDiesMeanwhile) {
+      stack.worker().kill();
+    }
+    stack.broker().restart();
+    if (workerDiesMeanwhile) {
+      stack.worker().restart();
+    }
+    sending.join();
+    await().atMost(PATIENCE).until(() -> distinct(read()) >= MESSAGES);
+
+    List<String> read = read();
+    assertThat(new HashSet<>(read)).containsExactlyInAnyOrderElementsOf(expected());
+    assertThat(read.size() - MESSAGES).as("duplicates").isLessThanOrEqualTo(PENDING);
+    assertThat(stack.worker().api().failures(name)).isEmpty();
+  }
+
+  @Test
+  void theExactlyOnceSourceLosesNothingAndDoublesNothingUnderKills() throws Exception {
+    topics.create(name);
+    start(source(Map.of("delivery.guarantee", "exactly_once")));
+
+    sendWhileKilling();
+    await().atMost(PATIENCE).until(() -> distinct(read()) >= MESSAGES);
+
+    assertThat(read()).containsExactlyInAnyOrderElementsOf(expected());
+    assertThat(stack.worker().api().failures(name)).isEmpty();
+  }
+
+  @Test
+  void theExactlyOnceSinkLosesNothingAndDoublesNothingUnderKills() throws Exception {
+    topics.create(name);
+    start(
+        sink(
+            Map.of(
+                "delivery.guarantee", "exactly_once",
+                "exactly.once.state.queue", name + ".state",
+                "exactly.once.state.wait.ms", "5000",
+                "exactly.once.state.missing", "initialize")));
+
+    CompletableFuture<Void> producing = CompletableFuture.runAsync(this::produce);
+    List<String> sent = new ArrayList<>();
+    for (int kill = 1; kill <= KILLS; kill++) {
+      int enough = MESSAGES * kill / (KILLS + 1);
+      await().atMost(PATIENCE).until(() -> taken(sent) >= enough);
+      kill(kill);
+    }
+    producing.join();
+    await().atMost(PATIENCE).until(() -> taken(sent) >= MESSAGES);
+    sent.addAll(queues.take(name, Duration.ofSeconds(5)));
+
+    assertThat(sent).containsExactlyInAnyOrderElementsOf(expected());
+    assertThat(stack.worker().api().failures(name)).isEmpty();
+  }
+
+  private void sendWhileKilling() {
+    CompletableFuture<Void> sending =
+        CompletableFuture.runAsync(
+            () -> queues.sendNumbers(name, MESSAGES, Duration.ofMillis(100)));
+    for (int kill = 1; kill <= KILLS; kill++) {
+      int enough = MESSAGES * kill / (KILLS + 1);
+      await().atMost(PATIENCE).until(() -> distinct(read()) >= enough);
+      kill(kill);
+    }
+    sending.join();
+  }
+
+  private static void kill(int number) {
+    if (number % 2 == 1) {
+      stack.worker().kill();
+      stack.worker().restart();
+    } else {
+      artemis.kill();
+      artemis.restart();
+    }
+  }
+
+  private void produce() {
+    Map<String, Object> config = Map.of("bootstrap.servers", stack.broker().bootstrapServers());
+    try (var producer =
+        new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
+      for (int number = 1; number <= MESSAGES; number++) {
+        producer.send(new ProducerRecord<>(name, Integer.toString(number)));
+        if (number % 200 == 0) {
+          producer.flush();
+          await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+        }
+      }
+    }
+  }
+
+  private int taken(List<String> into) throws Exception {
+    into.addAll(queues.take(name, Duration.ofMillis(300)));
+    return into.size();
+  }
+
+  private void start(Map<String, String> config) {
+    stack.worker().api().put(name, config);
+    stack.worker().api().awaitRunning(name);
+  }
+
+  private Map<String, String> source(Map<String, String> more) {
+    Map<String, String> config = connector("io.millrace.connect.jms.JmsSourceConnector", more);
+    config.put("topic", name);
+    return config;
+  }
+
+  private Map<String, String> sink(Map<String, String> more) {
+    Map<String, String> config = connector("io.millrace.connect.jms.JmsSinkConnector", more);
+    config.put("topics", name);
+    return config;
+  }
+
+  private Map<String, String> connector(String type, Map<String, String> more) {
+    Map<String, String> config = new HashMap<>();
+    config.put("connector.class", type);
+    config.put("tasks.max", "1");
+    config.put("connection.url", artemis.url());
+    config.put("jms.destination.name", name);
+    config.put("value.converter", "org.apache.kafka.connect.storage.StringConverter");
+    config.put("retry.backoff.max.ms", "1000");
+    config.putAll(more);
+    return config;
+  }
+
+  private List<String> read() {
+    return topics.read(name).stream().map(record -> new String(record.value(), UTF_8)).toList();
+  }
+
+  private static int distinct(List<String> texts) {
+    return new HashSet<>(texts).size();
+  }
+
+  private static List<String> expected() {
+    return IntStream.rangeClosed(1, MESSAGES).mapToObj(Integer::toString).toList();
+  }
+}

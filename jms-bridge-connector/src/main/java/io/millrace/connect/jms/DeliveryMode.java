@@ -1,0 +1,7 @@
+package io.millrace.connect.jms;
+
+/** Whether the broker stores messages on disk. */
+enum DeliveryMode {
+  PERSISTENT,
+  NON_PERSISTENT
+}

@@ -1,0 +1,136 @@
+package io.millrace.connect.jms;
+
+import static io.millrace.connect.common.failure.FailureKind.BAD_RECORD;
+
+import io.millrace.connect.common.config.Settings;
+import io.millrace.connect.common.failure.DeliveryException;
+import io.millrace.connect.common.task.SinkResources;
+import io.millrace.connect.common.task.SinkSession;
+import io.millrace.connect.data.RecordData;
+import io.millrace.connect.jms.broker.Sender;
+import io.millrace.connect.jms.factory.ConfiguredBroker;
+import io.millrace.connect.jms.mapping.RecordMessages;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The running JMS sink. */
+final class JmsSinkSession implements SinkSession {
+
+  private final Supplier<Sender> opening;
+  private final Runnable closing;
+  private final RecordMessages messages;
+  private final SinkResources resources;
+  private final int batchSize;
+  private final Optional<SentOffsets> sent;
+  private @Nullable Sender sender;
+
+  JmsSinkSession(
+      Supplier<Sender> opening,
+      Runnable closing,
+      RecordMessages messages,
+      SinkResources resources,
+      int batchSize,
+      Optional<SentOffsets> sent) {
+    this.opening = opening;
+    this.closing = closing;
+    this.messages = messages;
+    this.resources = resources;
+    this.batchSize = batchSize;
+    this.sent = sent;
+  }
+
+  /** The only place where options meet collaborators. */
+  static SinkSession open(Settings settings, SinkResources resources) {
+    var broker = ConfiguredBroker.of(JmsSinkConfig.CONNECTION.setup(settings));
+    Optional<String> clientId =
+        settings
+            .get(JmsSinkConfig.CONNECTION.clientId())
+            .map(id -> id.of(resources.share().connector(), resources.share().index(), 0));
+    Optional<String> stateQueue = settings.get(JmsSinkConfig.STATE_QUEUE);
+    Optional<SentOffsets> sent =
+        stateQueue.map(
+            queue ->
+                new SentOffsets(
+                    resources.share().connector(),
+                    settings.get(JmsSinkConfig.STATE_WAIT),
+                    settings.get(JmsSinkConfig.STATE_MISSING),
+                    resources.clock()));
+    return new JmsSinkSession(
+        () -> broker.sender(stateQueue, clientId),
+        broker::close,
+        new RecordMessages(JmsSinkConfig.messageRules(settings)),
+        resources,
+        settings.get(JmsSinkConfig.BATCH_SIZE),
+        sent);
+  }
+
+  @Override
+  public void write(Collection<SinkRecord> records) {
+    if (records.isEmpty()) {
+      return;
+    }
+    try {
+      if (sender == null) {
+        sender = opening.get();
+      }
+      List<SinkRecord> all = new ArrayList<>(records);
+      for (int from = 0; from < all.size(); from += batchSize) {
+        send(sender, all.subList(from, Math.min(all.size(), from + batchSize)));
+      }
+    } catch (RuntimeException e) {
+      giveUpSender();
+      throw e;
+    }
+  }
+
+  @Override
+  public void closed(Collection<TopicPartition> partitions) {
+    sent.ifPresent(
+        offsets -> {
+          if (sender != null && !offsets.release(sender, partitions)) {
+            giveUpSender();
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    giveUpSender();
+    closing.run();
+  }
+
+  private void send(Sender to, List<SinkRecord> records) {
+    List<SinkRecord> missing = sent.map(offsets -> offsets.missing(to, records)).orElse(records);
+    for (SinkRecord record : missing) {
+      send(to, record);
+    }
+    sent.ifPresent(offsets -> offsets.leave(to));
+    to.commit();
+  }
+
+  private void send(Sender to, SinkRecord record) {
+    try {
+      messages.of(RecordData.of(record)).ifPresent(to::send);
+    } catch (DeliveryException e) {
+      if (e.kind() != BAD_RECORD) {
+        throw e;
+      }
+      resources.rejected().reject(record, e);
+    }
+  }
+
+  // Closing rolls back: nothing of the call that failed stays in the transaction.
+  private void giveUpSender() {
+    Sender given = sender;
+    sender = null;
+    if (given != null) {
+      given.close();
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package io.millrace.connect.jms;
+
+/** What a state message that never came means. */
+enum StateMissing {
+  FAIL,
+  INITIALIZE
+}
