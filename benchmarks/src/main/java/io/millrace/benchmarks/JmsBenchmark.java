@@ -15,9 +15,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * The JMS connectors beside a bare client in one transacted session with the same batch size, on
  * the same broker: persistent messages of 200 bytes. Prints a Markdown table.
  */
-public final class JmsBenchmark {
+final class JmsBenchmark {
 
   private static final String TEXT = "x".repeat(200);
+  private static final long MESSAGES = 200_000;
   private static final int WARM_UP_DIVISOR = 5;
 
   private final Stack.Running stack;
@@ -30,9 +31,8 @@ public final class JmsBenchmark {
     this.bare = new BareJms(artemis.url());
   }
 
-  /** Argument: how many messages each measurement moves. */
-  public static void main(String[] args) throws JMSException {
-    long messages = args.length == 0 ? 200_000 : Long.parseLong(args[0]);
+  static void run(Scale scale) throws JMSException {
+    long messages = scale.of(MESSAGES, 0).lines();
     var installation = Installation.current();
     try (var stack = Stack.started(installation, Ports.free(0, 0, 0));
         var artemis =

@@ -1,15 +1,12 @@
 package io.millrace.quickstart.demo;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.quickstart.stack.Stack;
+import jakarta.jms.JMSException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,19 +14,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangesFlow implements Flow {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final DemoTopics topics;
   private final Stack.Running stack;
   private final Connection legacy;
-  private final Latencies latencies = new Latencies();
-  private final Map<Long, JsonNode> arrived = new ConcurrentHashMap<>();
+  private final JmsQueue queue;
+  private final Arrived byJms = new Arrived();
+  private final Arrived byHttp = new Arrived();
   private @Nullable Trickle trickle;
 
   ChangesFlow(Stack.Running stack) throws SQLException {
     this.stack = stack;
     this.topics = new DemoTopics(stack.broker().bootstrapServers());
     this.legacy = stack.legacy();
+    this.queue = JmsQueue.connected(stack.artemis().url(), "customers");
   }
 
   @Override
@@ -39,22 +36,23 @@ final class ChangesFlow implements Flow {
 
   @Override
   public String route() {
-    return "legacy database -> portal HTTP API";
+    return "legacy database -> JMS queue, HTTP API";
   }
 
   @Override
   public List<String> connectors() {
-    return List.of("legacy-customers-source", "customers-http-sink");
+    return List.of("legacy-customers-source", "customers-jms-sink", "customers-http-sink");
   }
 
   @Override
-  public void prepare() throws SQLException {
+  public void prepare() throws JMSException, SQLException {
     topics.create("legacy-customers.public.customers");
     Rows.execute(
         legacy,
         "CREATE TABLE customers"
             + " (id bigint PRIMARY KEY, name text, credit numeric(12,2), changed_at bigint)");
-    stack.portalApi().listen("/customers", this::arrived);
+    stack.portalApi().listen("/customers", byHttp::add);
+    queue.listen(byJms::add);
   }
 
   @Override
@@ -78,18 +76,6 @@ final class ChangesFlow implements Flow {
     }
   }
 
-  // The same change may be posted again after a crash.
-  private void arrived(String body) {
-    try {
-      JsonNode row = JSON.readTree(body).path("after");
-      if (arrived.put(row.path("id").asLong(), row) == null) {
-        latencies.arrived(row.path("changed_at").asLong());
-      }
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("This is no JSON: " + body, e);
-    }
-  }
-
   @Override
   public long written() {
     return trickle == null ? 0 : trickle.written();
@@ -97,7 +83,7 @@ final class ChangesFlow implements Flow {
 
   @Override
   public Arrivals arrivals() {
-    return latencies.arrivals(arrived.size());
+    return byJms.arrivals().slower(byHttp.arrivals());
   }
 
   @Override
@@ -107,22 +93,22 @@ final class ChangesFlow implements Flow {
 
   @Override
   public Checksum received() {
-    var received = new Checksum();
-    for (JsonNode row : arrived.values()) {
-      received.add(
-          row.path("id").asText(),
-          row.path("name").asText(),
-          row.path("credit").asText(),
-          row.path("changed_at").asText());
-    }
-    return received;
+    return byJms.checksum();
   }
 
   @Override
-  public void close() throws SQLException {
+  public Optional<String> complaint() {
+    return byHttp.checksum().isSameAs(byJms.checksum())
+        ? Optional.empty()
+        : Optional.of("the queue and the HTTP API were given different data");
+  }
+
+  @Override
+  public void close() throws JMSException, SQLException {
     if (trickle != null) {
       trickle.close();
     }
+    queue.close();
     legacy.close();
   }
 }

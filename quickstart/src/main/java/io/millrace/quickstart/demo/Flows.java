@@ -24,6 +24,8 @@ public final class Flows {
     all.put("F1", LogToDatabaseFlow::new);
     all.put("F2", ChangesFlow::new);
     all.put("F3", TopicToFileFlow::new);
+    all.put("F4", MessagesFlow::new);
+    all.put("F5", RequestsFlow::new);
     all.put("F6", TwoWayFlow::new);
     return all;
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -27,6 +28,7 @@ public final class Stack implements AutoCloseable {
   private final Workspace workspace;
   private final Ports ports;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private @Nullable ArtemisBroker artemis;
 
   private Stack(Installation installation, Ports ports) {
     this.installation = installation;
@@ -76,16 +78,23 @@ public final class Stack implements AutoCloseable {
     PostgresServer postgres = joined(database);
     postgres.create(LEGACY);
     postgres.create(PORTAL);
+    int artemisPort = Ports.anyFree();
+    int listenerPort = Ports.anyFree();
     PortalApi portalApi = started(PortalApi.started());
     Map<String, String> environment = new HashMap<>(more);
     environment.put("PORTAL_HTTP_URL", portalApi.url());
+    environment.put("LISTENER_HOST", "127.0.0.1");
+    environment.put("LISTENER_PORT", Integer.toString(listenerPort));
+    environment.put("JMS_URL", "tcp://127.0.0.1:" + artemisPort);
+    environment.put("JMS_USER", "millrace");
     environment.put("POSTGRES_URL", postgres.jdbcUrl());
     environment.put("POSTGRES_HOST", "127.0.0.1");
     environment.put("POSTGRES_PORT", Integer.toString(postgres.port()));
     environment.put("LEGACY_URL", postgres.jdbcUrl(LEGACY));
     environment.put("PORTAL_URL", postgres.jdbcUrl(PORTAL));
     environment.put("POSTGRES_USER", postgres.user());
-    workspace.write(SECRETS, "postgres.password=" + postgres.user() + "\n");
+    workspace.write(
+        SECRETS, "postgres.password=%s\njms.password=millrace\n".formatted(postgres.user()));
     environment.put("LEGACY_DIR", workspace.folder("legacy").toString());
     List<ConnectWorker> workers = new ArrayList<>();
     for (int number = 1; number <= size; number++) {
@@ -93,7 +102,15 @@ public final class Stack implements AutoCloseable {
     }
     workers.forEach(ConnectWorker::awaitReady);
     return new Running(
-        this, installation, workspace, broker, List.copyOf(workers), postgres, portalApi);
+        this,
+        installation,
+        workspace,
+        broker,
+        List.copyOf(workers),
+        postgres,
+        portalApi,
+        artemisPort,
+        listenerPort);
   }
 
   private ConnectWorker.Config config(
@@ -107,6 +124,13 @@ public final class Stack implements AutoCloseable {
         number == 1 ? ports.connect() : Ports.anyFree(),
         WORKER_HEAP_MEGABYTES,
         environment);
+  }
+
+  private synchronized ArtemisBroker artemis(int port) {
+    if (artemis == null) {
+      artemis = started(ArtemisBroker.starting(installation, workspace, port)).awaitReady();
+    }
+    return artemis;
   }
 
   private synchronized <T extends AutoCloseable> T started(T part) {
@@ -156,7 +180,9 @@ public final class Stack implements AutoCloseable {
       KafkaBroker broker,
       List<ConnectWorker> workers,
       PostgresServer postgres,
-      PortalApi portalApi)
+      PortalApi portalApi,
+      int artemisPort,
+      int listenerPort)
       implements AutoCloseable {
 
     /** The first worker, or the only one. */
@@ -178,6 +204,16 @@ public final class Stack implements AutoCloseable {
     /** What a connector configuration says instead of a password. */
     public String secret(String name) {
       return "${file:" + workspace.path().resolve(SECRETS) + ":" + name + "}";
+    }
+
+    /** The JMS broker, started when it is asked for first. */
+    public ArtemisBroker artemis() {
+      return stack.artemis(artemisPort);
+    }
+
+    /** Where a connector that receives HTTP requests listens. */
+    public String listenerUrl() {
+      return "http://127.0.0.1:" + listenerPort;
     }
 
     /** Connects to the database of the legacy system. */

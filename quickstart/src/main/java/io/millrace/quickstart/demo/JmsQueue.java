@@ -1,0 +1,61 @@
+package io.millrace.quickstart.demo;
+
+import io.millrace.quickstart.stack.StartupException;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.util.function.Consumer;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+
+/** A queue of texts, as the new system uses it. A sender and a receiver need one each. */
+final class JmsQueue implements AutoCloseable {
+
+  private final Connection connection;
+  private final Session session;
+  private final String name;
+  private final MessageProducer producer;
+
+  private JmsQueue(Connection connection, String name) throws JMSException {
+    this.connection = connection;
+    this.name = name;
+    this.session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+    this.producer = session.createProducer(session.createQueue(name));
+    connection.start();
+  }
+
+  static JmsQueue connected(String url, String name) {
+    try (var factory = new ActiveMQConnectionFactory(url)) {
+      return new JmsQueue(factory.createConnection(), name);
+    } catch (JMSException e) {
+      throw new StartupException("Queue " + name + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  /** Sends a text; it is on the broker's disk when this returns. */
+  void send(String text) throws JMSException {
+    producer.send(session.createTextMessage(text));
+  }
+
+  /** From now on hands the texts of the queue to a listener, on a thread of the client's. */
+  void listen(Consumer<String> texts) throws JMSException {
+    MessageConsumer consumer = session.createConsumer(session.createQueue(name));
+    consumer.setMessageListener(message -> texts.accept(text(message)));
+  }
+
+  private static String text(Message message) {
+    try {
+      return ((TextMessage) message).getText();
+    } catch (JMSException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() throws JMSException {
+    connection.close();
+  }
+}
