@@ -54,8 +54,9 @@ class HttpIT {
     var config =
         new ConnectWorker.Config(
             "connect",
+            "connect",
             INSTALLATION.kafkaLib(),
-            INSTALLATION.plugins(),
+            INSTALLATION.pluginPath(),
             broker.bootstrapServers(),
             ports.connect(),
             512,
