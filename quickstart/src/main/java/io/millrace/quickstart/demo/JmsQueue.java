@@ -14,13 +14,15 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 /** A queue of texts, as the new system uses it. A sender and a receiver need one each. */
 final class JmsQueue implements AutoCloseable {
 
+  private final ActiveMQConnectionFactory factory;
   private final Connection connection;
   private final Session session;
   private final String name;
   private final MessageProducer producer;
 
-  private JmsQueue(Connection connection, String name) throws JMSException {
-    this.connection = connection;
+  private JmsQueue(String url, String name) throws JMSException {
+    this.factory = new ActiveMQConnectionFactory(url);
+    this.connection = factory.createConnection();
     this.name = name;
     this.session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
     this.producer = session.createProducer(session.createQueue(name));
@@ -28,8 +30,8 @@ final class JmsQueue implements AutoCloseable {
   }
 
   static JmsQueue connected(String url, String name) {
-    try (var factory = new ActiveMQConnectionFactory(url)) {
-      return new JmsQueue(factory.createConnection(), name);
+    try {
+      return new JmsQueue(url, name);
     } catch (JMSException e) {
       throw new StartupException("Queue " + name + " cannot be used: " + e.getMessage(), e);
     }
@@ -57,5 +59,6 @@ final class JmsQueue implements AutoCloseable {
   @Override
   public void close() throws JMSException {
     connection.close();
+    factory.close();
   }
 }
