@@ -21,6 +21,7 @@ record Arguments(
         ./millrace demo [--lines N] [--keep]   file -> Kafka -> PostgreSQL, watched and checked
         ./millrace up                          Kafka, Connect and PostgreSQL, until Ctrl-C
         ./millrace bench [N]                   throughput of each stage, with N records (1000000)
+        ./millrace bench http [N]              throughput of the HTTP connectors, with N records (200000)
         ./millrace bench jmh [PATTERN]         JMH benchmarks of the parts
         ./millrace help
 
