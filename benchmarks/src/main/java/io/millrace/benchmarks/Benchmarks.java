@@ -22,6 +22,7 @@ public final class Benchmarks {
     Map<String, Benchmark> all = new LinkedHashMap<>();
     all.put("file-source", FileSourceBenchmark::run);
     all.put("jdbc-sink", JdbcSinkBenchmark::run);
+    all.put("http", HttpBenchmark::run);
     all.put("jms", JmsBenchmark::run);
     all.put("pipeline", PipelineBenchmark::run);
     return all;

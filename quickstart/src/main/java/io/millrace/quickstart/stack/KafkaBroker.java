@@ -74,7 +74,7 @@ public final class KafkaBroker implements AutoCloseable {
             + File.pathSeparator
             + installation.launcherClasses(),
         JavaProcess.options("-Xmx384m", Logging.options(workspace)),
-        List.of(BrokerMain.class.getName(), properties.toString()),
+        List.of(BrokerMain.class.getName(), properties.toString(), data()),
         Map.of(),
         workspace.log("kafka"));
   }
@@ -89,6 +89,10 @@ public final class KafkaBroker implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new StartupException("Interrupted.", e);
     }
+  }
+
+  private String data() {
+    return workspace.path().resolve("kafka").toString();
   }
 
   private String properties() {
@@ -112,6 +116,6 @@ public final class KafkaBroker implements AutoCloseable {
         share.coordinator.state.topic.min.isr=1
         group.initial.rebalance.delay.ms=0
         """
-        .formatted(ports.kafka(), ports.controller(), workspace.path().resolve("kafka"));
+        .formatted(ports.kafka(), ports.controller(), data());
   }
 }

@@ -1,0 +1,114 @@
+package io.millrace.benchmarks;
+
+import io.millrace.quickstart.stack.Installation;
+import io.millrace.quickstart.stack.Ports;
+import io.millrace.quickstart.stack.Stack;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Throughput of the HTTP sink beside the bare client library, and of the HTTP listener under load.
+ * The server and the load come from this process. Prints Markdown tables.
+ */
+final class HttpBenchmark {
+
+  private static final long RECORDS = 200_000;
+  private static final int WARM_UP_DIVISOR = 4;
+  // The quickstart's worker ends a transaction with every poll, and an answer waits for that.
+  private static final int LISTENER_DIVISOR = 10;
+  private static final int IN_FLIGHT = 32;
+  private static final int CONNECTIONS = 64;
+
+  private HttpBenchmark() {}
+
+  static void run(Scale scale) throws IOException {
+    int records = (int) scale.of(RECORDS, 0).lines();
+    try (var stack = Stack.started(Installation.current(), Ports.free(0, 0, 0));
+        var server = new LocalServer()) {
+      System.out.println("| Stage | Records | Seconds | Records/s | MB/s |");
+      System.out.println("|---|---:|---:|---:|---:|");
+      bare(server, records);
+      for (KafkaToHttp stage : stages(stack, server)) {
+        stage.run(records / WARM_UP_DIVISOR);
+        System.out.println(stage.run(records).row());
+      }
+      listener(stack, records / LISTENER_DIVISOR);
+    }
+  }
+
+  private static List<KafkaToHttp> stages(Stack.Running stack, LocalServer server) {
+    String inFlight = String.valueOf(IN_FLIGHT);
+    return List.of(
+        new KafkaToHttp(
+            stack, server, "sink, one request at a time", Map.of("max.in.flight.requests", "1")),
+        new KafkaToHttp(
+            stack,
+            server,
+            "sink, 32 in flight, no order",
+            Map.of("ordering", "none", "max.in.flight.requests", inFlight)),
+        new KafkaToHttp(
+            stack,
+            server,
+            "sink, 32 in flight, order by key",
+            Map.of("ordering", "key", "max.in.flight.requests", inFlight)),
+        new KafkaToHttp(
+            stack,
+            server,
+            "sink, batches of 500",
+            Map.of(
+                "batch.size", "500",
+                "batch.format", "ndjson",
+                "ordering", "none",
+                "max.buffered.records", "20000")));
+  }
+
+  private static void bare(LocalServer server, int records) {
+    try (var client = new LoadClient(server.port(), IN_FLIGHT, 60)) {
+      client.send(records / WARM_UP_DIVISOR);
+      double seconds = client.send(records).seconds();
+      var row = new Measurement("bare client, 32 in flight", records, records * 60L, seconds);
+      System.out.println(row.row());
+    }
+  }
+
+  private static void listener(Stack.Running stack, int requests) throws IOException {
+    int port = freePort();
+    String topic = "bench" + System.nanoTime();
+    CountingConsumer.createTopic(stack.broker().bootstrapServers(), topic);
+    stack.worker().api().put(topic, listenerConfig(port, topic));
+    stack.worker().api().awaitRunning(topic);
+    System.out.printf("%n| Listener, 64 connections, 200 bytes | Requests/s | p50 ms | p99 ms |%n");
+    System.out.println("|---|---:|---:|---:|");
+    try (var client = new LoadClient(port, CONNECTIONS, 200)) {
+      client.send(requests / WARM_UP_DIVISOR);
+      Latencies latencies = client.send(requests);
+      System.out.printf(
+          Locale.ROOT,
+          "| answered when Kafka has it | %,.0f | %.1f | %.1f |%n",
+          requests / latencies.seconds(),
+          latencies.millis(0.5),
+          latencies.millis(0.99));
+    } finally {
+      stack.worker().api().delete(topic);
+    }
+  }
+
+  private static Map<String, String> listenerConfig(int port, String topic) {
+    return Map.of(
+        "connector.class", "io.millrace.connect.http.HttpListenerSourceConnector",
+        "tasks.max", "1",
+        "topic", topic,
+        "http.listener.host", "127.0.0.1",
+        "http.listener.port", String.valueOf(port),
+        "value.converter", "org.apache.kafka.connect.storage.StringConverter");
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
