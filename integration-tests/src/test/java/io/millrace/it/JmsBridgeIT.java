@@ -20,19 +20,14 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The JMS bridge through a real worker, with worker and broker killed in turn. */
 class JmsBridgeIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int KILLS = Integer.getInteger("millrace.kills", 2);
-  private static final Duration OUTAGE =
-      Duration.ofSeconds(Integer.getInteger("millrace.outage.seconds", 20));
   private static final int PENDING = 1000;
   private static final int MESSAGES = 10_000 + 2_000 * KILLS;
 
@@ -59,11 +54,6 @@ class JmsBridgeIT {
     stack.close();
   }
 
-  @AfterEach
-  void removeConnector() {
-    stack.worker().api().delete(name);
-  }
-
   @Test
   void theSourceLosesNothingAndDoublesLittleUnderKills() throws Exception {
     topics.create(name);
@@ -77,34 +67,6 @@ class JmsBridgeIT {
     assertThat(read.size() - MESSAGES).as("duplicates").isLessThanOrEqualTo(KILLS * PENDING);
     assertThat(stack.worker().api().failures(name)).isEmpty();
     await().atMost(PATIENCE).until(() -> queues.take(name, Duration.ofSeconds(3)).isEmpty());
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void nothingIsAcknowledgedWhileKafkaIsAway(boolean workerDiesMeanwhile) throws Exception {
-    topics.create(name);
-    start(source(Map.of("max.pending.messages", Integer.toString(PENDING))));
-    CompletableFuture<Void> sending =
-        CompletableFuture.runAsync(
-            () -> queues.sendNumbers(name, MESSAGES, Duration.ofMillis(100)));
-    await().atMost(PATIENCE).until(() -> distinct(read()) >= 1_000);
-
-    stack.broker().kill();
-    await().pollDelay(OUTAGE).atMost(OUTAGE.plus(PATIENCE)).until(() -> true);
-    if (workerDiesMeanwhile) {
-      stack.worker().kill();
-    }
-    stack.broker().restart();
-    if (workerDiesMeanwhile) {
-      stack.worker().restart();
-    }
-    sending.join();
-    await().atMost(PATIENCE).until(() -> distinct(read()) >= MESSAGES);
-
-    List<String> read = read();
-    assertThat(new HashSet<>(read)).containsExactlyInAnyOrderElementsOf(expected());
-    assertThat(read.size() - MESSAGES).as("duplicates").isLessThanOrEqualTo(PENDING);
-    assertThat(stack.worker().api().failures(name)).isEmpty();
   }
 
   @Test
