@@ -82,11 +82,12 @@ class JmsBridgeIT {
   }
 
   @Test
-  void theExactlyOnceSinkLosesNothingAndDoublesNothingUnderKills() throws Exception {
-    topics.create(name);
+  void twoTasksOfTheExactlyOnceSinkLoseNothingAndDoubleNothingUnderKills() throws Exception {
+    topics.create(name, 4);
     start(
         sink(
             Map.of(
+                "tasks.max", "2",
                 "delivery.guarantee", "exactly_once",
                 "exactly.once.state.queue", name + ".state",
                 "exactly.once.state.wait.ms", "5000",
