@@ -47,6 +47,12 @@ final class Topics {
     }
   }
 
+  void create(String name, int partitions) throws Exception {
+    try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
+    }
+  }
+
   /** All committed records of the only partition of a topic. */
   List<ConsumerRecord<byte[], byte[]>> read(String topic) {
     Map<String, Object> config =

@@ -136,6 +136,26 @@ class ArtemisSourceIT {
     }
   }
 
+  @Test // J14
+  void aListOfBrokersIsTriedInTurn() throws Exception {
+    try (var other = ArtemisServer.notStarted()) {
+      Map<String, String> config = config();
+      config.put("connection.url", "(" + other.url() + "," + broker.url() + ")");
+      try (var source = SourceTaskHarness.started(JmsSourceTask::new, config)) {
+        broker.sendTexts("orders", 3);
+        source.pollUntil(3);
+        source.commit();
+        await().untilAsserted(() -> assertThat(broker.depth("orders")).isZero());
+
+        broker.stop();
+        other.start();
+        other.sendTexts("orders", 4);
+
+        assertThat(source.pollUntil(4)).hasSize(4);
+      }
+    }
+  }
+
   @Test // J11
   void aWrongPasswordIsAnsweredByTheValidation() {
     assertThat(urlErrors(Map.of("connection.password", "wrong")))

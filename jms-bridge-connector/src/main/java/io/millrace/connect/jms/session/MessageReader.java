@@ -9,6 +9,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.MessageEOFException;
+import jakarta.jms.MessageFormatException;
 import jakarta.jms.ObjectMessage;
 import jakarta.jms.Queue;
 import jakarta.jms.StreamMessage;
@@ -39,10 +40,13 @@ final class MessageReader {
     @Nullable String unreadable = null;
     try {
       body = body(message);
-    } catch (UnreadableBody e) {
+    } catch (UnreadableBody | MessageFormatException | ArithmeticException e) {
       unreadable = e.getMessage();
     } catch (JMSException | RuntimeException e) {
-      unreadable = "its body cannot be read: " + e.getMessage();
+      if (!(message instanceof ObjectMessage)) {
+        throw e; // the connection broke under a large message
+      }
+      unreadable = "its object cannot be deserialized: " + e.getMessage();
     }
     Map<String, Object> properties = properties(message);
     String destination = name(message.getJMSDestination());
