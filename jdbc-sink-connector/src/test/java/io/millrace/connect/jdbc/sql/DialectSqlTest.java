@@ -75,7 +75,7 @@ class DialectSqlTest {
     var mysql = new MySqlDialect(Quoting.ALWAYS);
 
     assertThat(List.of("a b", "a`; --", "größe")).allMatch(mysql::accepts);
-    assertThat(List.of("a\\", "\ud83d\ude00", "a\0b")).noneMatch(mysql::accepts);
+    assertThat(List.of("a\\", "\ud83d\ude00", "a\0b", "a ", "a\n")).noneMatch(mysql::accepts);
   }
 
   @Test
