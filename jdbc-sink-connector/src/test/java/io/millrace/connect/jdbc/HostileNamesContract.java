@@ -35,6 +35,7 @@ abstract class HostileNamesContract extends SinkContract {
   private static final long SEED = 20_261_123;
   private static final List<String> WRITTEN =
       List.of(
+          "b INT; DROP TABLE canary; --",
           "x\"; DROP TABLE canary; --",
           "x`; DROP TABLE canary; -- x",
           "x'; DROP TABLE canary; --",
