@@ -82,6 +82,7 @@ final class JdbcSinkConfig {
 
   static MappingOptions mapping(Settings settings) {
     return new MappingOptions(
+        dialect(settings),
         settings.get(TABLES.naming),
         settings.get(CHANGES.insertMode).operation(),
         settings.get(CHANGES.keyMode),

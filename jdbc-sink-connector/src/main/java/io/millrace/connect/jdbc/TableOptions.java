@@ -32,7 +32,8 @@ final class TableOptions extends OptionGroup {
           .defaultTo(Quoting.ALWAYS)
           .doc(
               "Whether names of tables and columns are quoted in statements. With `never` the"
-                  + " database folds their case.");
+                  + " database folds their case, and records with names that are more than letters,"
+                  + " digits, `_` and `$` are refused.");
   final Option<ZoneId> zone =
       spec.parsed("db.timezone", TableOptions::zone, ZoneId::getId, "a time zone")
           .group(GROUP)

@@ -15,7 +15,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 
 /** What Debezium's records do to every database. */
-abstract class DebeziumContract extends SinkContract {
+abstract class DebeziumContract extends HostileNamesContract {
 
   private static final String MARKER = "__debezium_unavailable_value";
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the sink does to an SQLite file. */
-class SqliteSinkTest extends SinkContract {
+class SqliteSinkTest extends HostileNamesContract {
 
   @TempDir static Path directory;
 

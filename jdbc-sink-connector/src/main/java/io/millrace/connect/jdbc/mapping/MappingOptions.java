@@ -1,11 +1,13 @@
 package io.millrace.connect.jdbc.mapping;
 
+import io.millrace.connect.jdbc.sql.Dialect;
 import io.millrace.connect.jdbc.sql.Operation;
 import java.util.List;
 
 /**
  * How records become rows.
  *
+ * @param dialect whose statements will hold the names of tables and columns
  * @param operation what a record with a value does
  * @param keyFields the key columns; empty for all fields of the key's source
  * @param deletes whether a record without value deletes its row
@@ -14,6 +16,7 @@ import java.util.List;
  * @param truncates whether a truncate event empties the table
  */
 public record MappingOptions(
+    Dialect dialect,
     TableNaming tables,
     Operation operation,
     KeyMode keyMode,

@@ -23,6 +23,7 @@ public final class RowMapper {
   private final MappingOptions options;
   private final KeyColumns keys;
   private final ChangeEvents events;
+  private final NameCheck names;
   private final Map<PlanKey, RowPlan> plans = new LinkedHashMap<>(16, 0.75f, true);
   private @Nullable PlanKey lastKey;
   private @Nullable RowPlan lastPlan;
@@ -31,6 +32,7 @@ public final class RowMapper {
     this.options = options;
     this.keys = new KeyColumns(options.keyMode(), options.keyFields());
     this.events = new ChangeEvents(options.format());
+    this.names = new NameCheck(options.dialect());
   }
 
   /**
@@ -114,7 +116,7 @@ public final class RowMapper {
   private RowPlan newPlan(ChangeEvent event) {
     IncomingRecord record = event.row();
     TableId table = table(record.topic());
-    List<ColumnReader> keyColumns = keys.of(record);
+    List<ColumnReader> keyColumns = names.checked(keys.of(record));
     if (event.kind() == ChangeEvent.Kind.DELETE) {
       return RowPlan.of(Operation.DELETE, table, keyColumns, List.of());
     }
@@ -128,7 +130,7 @@ public final class RowMapper {
     if (keyColumns.isEmpty() && valueColumns.isEmpty()) {
       throw BadRecord.because("The record has no field to write to table " + table + ".");
     }
-    RowPlan plan = RowPlan.of(options.operation(), table, keyColumns, valueColumns);
+    RowPlan plan = RowPlan.of(options.operation(), table, keyColumns, names.checked(valueColumns));
     return options.format() == RecordFormat.PLAIN ? plan : plan.leavingOutUnavailable();
   }
 
@@ -153,7 +155,7 @@ public final class RowMapper {
 
   private TableId table(String topic) {
     try {
-      return options.tables().table(topic);
+      return names.checked(options.tables().table(topic));
     } catch (IllegalArgumentException e) {
       throw BadRecord.because(
           "The record's topic gives no table name: "

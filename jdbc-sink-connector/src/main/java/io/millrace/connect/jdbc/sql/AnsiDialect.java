@@ -2,6 +2,7 @@ package io.millrace.connect.jdbc.sql;
 
 import static java.util.stream.Collectors.joining;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.Collections;
@@ -11,10 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Standard SQL, for databases we do not know and as the base of those we do. */
 public class AnsiDialect implements Dialect {
+
+  // What cannot be anything but a name even without quotes; '#' begins a comment in MySQL.
+  private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
 
   private static final int MAX_ROWS = 256;
   private static final int MAX_PARAMETERS = 16_384;
@@ -50,6 +55,16 @@ public class AnsiDialect implements Dialect {
   /** What the database makes of a name that is not quoted. */
   protected String folded(String name) {
     return name.toUpperCase(Locale.ROOT);
+  }
+
+  // No database has NUL in names, and half a surrogate pair cannot be sent to any.
+  @Override
+  public boolean accepts(String name) {
+    return quoting == Quoting.NEVER
+        ? WORD.matcher(name).matches()
+        : !name.isEmpty()
+            && name.indexOf('\0') < 0
+            && StandardCharsets.UTF_8.newEncoder().canEncode(name);
   }
 
   @Override
@@ -281,16 +296,21 @@ public class AnsiDialect implements Dialect {
     return quoted(column.name())
         + " "
         + type
-        + defaultValue.flatMap(AnsiDialect::literal).map(l -> " DEFAULT " + l).orElse("")
+        + defaultValue.flatMap(this::literal).map(l -> " DEFAULT " + l).orElse("")
         + (column.nullable() ? "" : " NOT NULL");
   }
 
-  private static Optional<String> literal(Object value) {
+  private Optional<String> literal(Object value) {
     if (value instanceof String text) {
-      return Optional.of("'" + text.replace("'", "''") + "'");
+      return Optional.of("'" + escaped(text) + "'");
     }
     return value instanceof Number || value instanceof Boolean
         ? Optional.of(value.toString())
         : Optional.empty();
+  }
+
+  /** A text as it is written between the quotes of a literal. */
+  protected String escaped(String text) {
+    return text.replace("'", "''");
   }
 }

@@ -48,6 +48,22 @@ public class MySqlDialect extends AnsiDialect {
     return '`';
   }
 
+  // The driver takes a backslash for an escape also where the server does not, and would look for
+  // parameters inside of names; the server keeps names in 16-bit characters and lets none end in
+  // white space.
+  @Override
+  public boolean accepts(String name) {
+    return super.accepts(name)
+        && name.indexOf('\\') < 0
+        && !Character.isWhitespace(name.charAt(name.length() - 1))
+        && name.codePoints().allMatch(Character::isBmpCodePoint);
+  }
+
+  @Override
+  protected String escaped(String text) {
+    return super.escaped(text).replace("\\", "\\\\");
+  }
+
   @Override
   public int identifierLimit() {
     return 64;

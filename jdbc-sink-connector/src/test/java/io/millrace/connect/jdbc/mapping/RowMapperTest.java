@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.connect.common.failure.DeliveryException;
+import io.millrace.connect.jdbc.sql.AnsiDialect;
 import io.millrace.connect.jdbc.sql.Operation;
+import io.millrace.connect.jdbc.sql.Quoting;
 import io.millrace.connect.jdbc.sql.RecordColumn;
 import io.millrace.connect.jdbc.write.RowChange;
 import java.util.Arrays;
@@ -78,6 +80,7 @@ class RowMapperTest {
     var mapper =
         new RowMapper(
             new MappingOptions(
+                new AnsiDialect(Quoting.ALWAYS),
                 TableNaming.parse("${topic}"),
                 Operation.UPSERT,
                 mode,

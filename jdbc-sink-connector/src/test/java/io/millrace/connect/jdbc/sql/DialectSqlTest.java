@@ -82,6 +82,36 @@ class DialectSqlTest {
   }
 
   @Test
+  void acceptsOnlyWordsWithoutQuotes() {
+    assertThat(List.of("id", "_Größe1$")).allMatch(ansi::accepts);
+    assertThat(List.of("", "1d", "a b", "a#b", "a--b", "a;b", "a.b", "a\"b"))
+        .noneMatch(ansi::accepts);
+  }
+
+  @Test
+  void acceptsQuotedWhateverCanBeQuoted() {
+    assertThat(List.of("a b", "a\"; --", "a\\", "\ud83d\ude00")).allMatch(postgres::accepts);
+    assertThat(List.of("", "a\0b", "\ud83d")).noneMatch(postgres::accepts);
+  }
+
+  @Test
+  void mysqlRefusesNamesItsDriverMisreads() {
+    var mysql = new MySqlDialect(Quoting.ALWAYS);
+
+    assertThat(List.of("a b", "a`; --", "größe")).allMatch(mysql::accepts);
+    assertThat(List.of("a\\", "\ud83d\ude00", "a\0b", "a ", "a\n")).noneMatch(mysql::accepts);
+  }
+
+  @Test
+  void mysqlEndsNoLiteralAtABackslash() {
+    var column =
+        new RecordColumn("id", ColumnType.UUID, 0, true, Optional.of("\\'; DROP TABLE x; --"));
+
+    assertThat(new MySqlDialect(Quoting.ALWAYS).addColumns(TABLE, List.of(column)).get(0))
+        .endsWith("DEFAULT '\\\\''; DROP TABLE x; --'");
+  }
+
+  @Test
   void h2MergesManyRows() {
     var write = new TableWrite(Operation.UPSERT, TABLE, List.of(ID), List.of(DOC));
 
