@@ -24,7 +24,10 @@ class DebeziumChainIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** Every type of PostgreSQL that a legacy application is likely to use. */
+  /**
+   * Every type of PostgreSQL that a legacy application is likely to use. Not here is what Debezium
+   * itself does not keep: the zone of a timetz, which becomes UTC, and the length of a varbit.
+   */
   private static final String EVERY_TYPE =
       """
       CREATE TABLE everything (
@@ -36,7 +39,7 @@ class DebeziumChainIT {
         c_timestamp timestamp, c_timestamp_millis timestamp(3), c_timestamptz timestamptz,
         c_interval interval, c_uuid uuid, c_json json, c_jsonb jsonb, c_xml xml,
         c_inet inet, c_cidr cidr, c_macaddr macaddr, c_bit bit(1), c_bits bit(8),
-        c_varbit varbit(16), c_point point, c_int4range int4range, c_int8range int8range,
+        c_point point, c_int4range int4range, c_int8range int8range,
         c_numrange numrange, c_tsrange tsrange, c_tstzrange tstzrange, c_daterange daterange,
         c_oid oid, c_mood mood, c_integers integer[], c_texts text[])
       """;
@@ -47,12 +50,12 @@ class DebeziumChainIT {
         -32768, 2147483647, 1.5, 0.1,
         -123456789.125, 12345678901234567890.123456789, 1234.56, true,
         'ab', 'Björn', 'a ''quoted'' \\ text', '\\x00ff10',
-        '2024-02-29', '23:59:59.123456', '12:00:00.125', '10:00:00.5+02',
+        '2024-02-29', '23:59:59.123456', '12:00:00.125', '10:00:00.5+00',
         '2024-02-29 12:34:56.123456', '1969-12-31 23:59:59.125', '2024-06-01 00:00:00.123456+02',
         '1 year 2 days 3 seconds', '123e4567-e89b-12d3-a456-426614174000', '{"a": [1, null]}',
         '{"b": "ü"}', '<a>b</a>',
         '192.168.0.1/24', '10.0.0.0/8', '08:00:2b:01:02:03', B'1', B'10100101',
-        B'1011', '(1.5,-2)', '[1,10)', '(,5)',
+        '(1.5,-2)', '[1,10)', '(,5)',
         '[1.5,2.5]', '[2024-01-01 00:00:00,2024-01-02 00:00:00)',
         '[2024-01-01 00:00:00+00,2024-01-02 00:00:00+00)', '[2024-01-01,2024-02-01)',
         42, 'happy', '{1,NULL,3}', '{a,"b,c",NULL}')

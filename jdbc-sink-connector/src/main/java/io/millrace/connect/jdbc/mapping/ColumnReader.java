@@ -2,6 +2,7 @@ package io.millrace.connect.jdbc.mapping;
 
 import io.millrace.connect.jdbc.sql.ColumnType;
 import io.millrace.connect.jdbc.sql.RecordColumn;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
@@ -76,6 +77,9 @@ record ColumnReader(RecordColumn column, Source source) {
   }
 
   private static Source converted(Source source, @Nullable Schema schema) {
+    if (schema != null && schema.type() == Schema.Type.ARRAY) {
+      return elements(source, schema.valueSchema());
+    }
     DebeziumType type = DebeziumType.of(schema).orElse(null);
     if (schema == null || type == null) {
       return source;
@@ -84,6 +88,17 @@ record ColumnReader(RecordColumn column, Source source) {
       Object value = source.read(record);
       return value == null ? null : plain(value, type, schema);
     };
+  }
+
+  private static Source elements(Source source, Schema schema) {
+    DebeziumType type = DebeziumType.of(schema).orElse(null);
+    if (type == null) {
+      return source;
+    }
+    return record ->
+        source.read(record) instanceof List<?> list
+            ? list.stream().map(v -> v == null ? null : plain(v, type, schema)).toList()
+            : null;
   }
 
   private static Object plain(Object value, DebeziumType type, Schema schema) {

@@ -36,6 +36,9 @@ enum DebeziumType {
   ENUM("data.Enum", ColumnType.TEXT, value -> value),
   ENUM_SET("data.EnumSet", ColumnType.TEXT, value -> value),
   XML("data.Xml", ColumnType.XML, value -> value),
+  POINT("data.geometry.Point", ColumnType.TEXT, Values::point),
+  GEOMETRY("data.geometry.Geometry", ColumnType.BYTES, Values::shape),
+  GEOGRAPHY("data.geometry.Geography", ColumnType.BYTES, Values::shape),
   BITS("data.Bits", ColumnType.BITS, value -> value);
 
   private static final Map<String, DebeziumType> BY_NAME =

@@ -4,6 +4,7 @@ import io.millrace.connect.data.Bytes;
 import io.millrace.connect.data.JsonData;
 import io.millrace.connect.jdbc.sql.ColumnType;
 import io.millrace.connect.jdbc.write.BitString;
+import io.millrace.connect.jdbc.write.Items;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -11,8 +12,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
@@ -72,7 +73,10 @@ final class Values {
     if (value instanceof ByteBuffer buffer) {
       return Bytes.of(buffer);
     }
-    if (value instanceof Struct || value instanceof Map || value instanceof Collection) {
+    if (value instanceof List<?> list) {
+      return new Items(list);
+    }
+    if (value instanceof Struct || value instanceof Map) {
       return JsonData.text(null, value);
     }
     return value;
@@ -91,6 +95,18 @@ final class Values {
     Object unscaled = struct.get("value");
     byte[] bytes = unscaled instanceof ByteBuffer buffer ? Bytes.of(buffer) : (byte[]) unscaled;
     return new BigDecimal(new BigInteger(bytes), struct.getInt32("scale"));
+  }
+
+  /** Two numbers in brackets, as PostgreSQL writes a point. */
+  static Object point(Object value) {
+    Struct point = (Struct) value;
+    return "(" + point.get("x") + "," + point.get("y") + ")";
+  }
+
+  /** A shape in well-known binary form. */
+  static Object shape(Object value) {
+    Object bytes = ((Struct) value).get("wkb");
+    return bytes instanceof ByteBuffer buffer ? Bytes.of(buffer) : bytes;
   }
 
   static Object bits(byte[] bytes, Schema schema) {

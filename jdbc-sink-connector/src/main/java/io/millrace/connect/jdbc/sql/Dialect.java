@@ -77,6 +77,11 @@ public interface Dialect {
   /** How the values of a column are bound. */
   BindForm form(TableColumn column);
 
+  /** Whether a column takes lists as arrays, in the text form of PostgreSQL. */
+  default boolean isArray(TableColumn column) {
+    return false;
+  }
+
   /** Whether the column holds a date or time of day without a zone. */
   boolean isLocalTime(TableColumn column);
 

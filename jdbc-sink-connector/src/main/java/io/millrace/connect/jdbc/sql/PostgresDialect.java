@@ -104,6 +104,12 @@ public class PostgresDialect extends AnsiDialect {
     return LOCAL_TIMES.contains(column.typeName());
   }
 
+  // The driver calls the array of a type by its name in the catalogue: _int4 is integer[].
+  @Override
+  public boolean isArray(TableColumn column) {
+    return column.typeName().startsWith("_");
+  }
+
   @Override
   public BindForm form(TableColumn column) {
     return switch (column.typeName()) {

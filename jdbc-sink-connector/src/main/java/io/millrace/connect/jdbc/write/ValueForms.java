@@ -23,6 +23,8 @@ final class ValueForms {
   // What drivers call a column with zone, unless it has none.
   private static final Set<Integer> POINTS = Set.of(Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE);
 
+  // Of PostgreSQL, where a bit(1) is not a boolean.
+  private static final Set<String> BIT_STRINGS = Set.of("bit", "varbit");
   private static final Set<Integer> TEXTS = Set.of(Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR);
 
   private final Dialect dialect;
@@ -45,6 +47,9 @@ final class ValueForms {
   @Nullable Object bound(@Nullable Object value, TableColumn column, BindForm form) {
     if (value == null) {
       return null;
+    }
+    if (value instanceof Items items) {
+      return dialect.isArray(column) ? items.arrayText() : items.toString();
     }
     try {
       return switch (form) {
@@ -104,6 +109,9 @@ final class ValueForms {
   private String text(Object value, TableColumn column) {
     if (value instanceof byte[]) {
       throw new IllegalArgumentException("bytes are not text");
+    }
+    if (value instanceof Boolean flag && BIT_STRINGS.contains(column.typeName())) {
+      return flag ? "1" : "0";
     }
     Object placed = placed(value, column);
     return value instanceof BigDecimal number ? number.toPlainString() : placed.toString();
