@@ -2,6 +2,7 @@ package io.millrace.connect.transforms.structure;
 
 import io.millrace.connect.data.FieldPath;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,13 +109,26 @@ record Level(
       matching.add(new MapRewrite.Matching(wildcard.pattern(), wildcard.step().compile(roots)));
     }
     List<MapRewrite.Added> added = new ArrayList<>();
-    steps.forEach((name, step) -> added.add(MapRewrite.Added.whenMissing(name, step, roots)));
+    steps.forEach(
+        (name, step) -> MapRewrite.Added.whenMissing(name, step, roots).ifPresent(added::add));
     for (Addition addition : additions) {
       addition.source().bind(roots).ifPresent(s -> added.add(MapRewrite.Added.of(addition, s)));
     }
+    Rewrite.Values remaining = others.compile(roots);
+    if (matching.isEmpty()) {
+      compiled.values().removeIf(values -> values == remaining);
+    }
+    // A HashMap answers faster than Map.copyOf does, and this one is asked for every entry.
     Rewrite.Values values =
         new MapRewrite(
-            path, compiled, matching, others.compile(roots), renames, added, isCreated, isPruned);
+            path,
+            compiled,
+            matching,
+            remaining,
+            new HashMap<>(renames),
+            added,
+            isCreated,
+            isPruned);
     return needsParent() ? guarded(values) : values;
   }
 

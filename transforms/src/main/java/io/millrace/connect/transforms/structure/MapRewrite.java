@@ -30,7 +30,7 @@ record MapRewrite(
   /** An entry that may be added. */
   record Added(
       String name,
-      @Nullable Function<Scope, @Nullable Object> value,
+      Function<Scope, @Nullable Object> value,
       IfExists ifExists,
       Position position,
       Problem collision) {
@@ -45,19 +45,19 @@ record MapRewrite(
     }
 
     /** What a step does where its entry is missing, which for a map only the record shows. */
-    static Added whenMissing(String name, Step step, Roots roots) {
-      return new Added(
-          name, missing(step, roots), IfExists.KEEP, Position.LAST, Problem.of("unreachable"));
+    static Optional<Added> whenMissing(String name, Step step, Roots roots) {
+      return missing(step, roots)
+          .map(v -> new Added(name, v, IfExists.KEEP, Position.LAST, Problem.of("unreachable")));
     }
 
-    private static @Nullable Function<Scope, @Nullable Object> missing(Step step, Roots roots) {
+    private static Optional<Function<Scope, @Nullable Object>> missing(Step step, Roots roots) {
       try {
-        Optional<Supply> supply = step.whenMissing(roots);
-        return supply.isPresent() ? supply.get().value() : null;
+        return step.whenMissing(roots).map(Supply::value);
       } catch (Problem problem) {
-        return scope -> {
-          throw problem;
-        };
+        return Optional.of(
+            scope -> {
+              throw problem;
+            });
       }
     }
   }
@@ -71,45 +71,86 @@ record MapRewrite(
       String type = value.getClass().getSimpleName();
       throw Problem.of("got a " + type + ", need a struct or map").at(path);
     }
-    Map<?, ?> input = value == null ? Map.of() : (Map<?, ?>) value;
-    Map<Object, @Nullable Object> output = new LinkedHashMap<>(input.size() * 2 + 2);
-    boolean changed = copy(scope, input, output);
-    if (isPruned && changed && output.isEmpty()) {
+    Map<Object, @Nullable Object> input = value == null ? new LinkedHashMap<>() : entries(value);
+    Map<Object, @Nullable Object> output =
+        looksAtNamedOnly() ? edited(scope, input) : rebuilt(scope, input);
+    if (isPruned && output != input && output.isEmpty()) {
       return Step.REMOVED;
     }
     for (Added addition : added) {
-      changed |= add(scope, addition, input, output);
+      output = add(scope, addition, input, output);
     }
-    return changed || value == null ? output : value;
+    return output;
   }
 
-  private boolean copy(Scope scope, Map<?, ?> input, Map<Object, @Nullable Object> output) {
+  @SuppressWarnings("unchecked") // entries are read and copied, never put
+  private static Map<Object, @Nullable Object> entries(Object value) {
+    return (Map<Object, @Nullable Object>) value;
+  }
+
+  private boolean looksAtNamedOnly() {
+    return renames.isEmpty() && matching.isEmpty() && others == Rewrite.Values.SAME;
+  }
+
+  /** Looks at the named entries only, and answers the input if nothing becomes of them. */
+  private Map<Object, @Nullable Object> edited(Scope scope, Map<Object, @Nullable Object> input) {
+    Map<Object, @Nullable Object> output = input;
+    for (Map.Entry<String, Rewrite.Values> step : steps.entrySet()) {
+      String name = step.getKey();
+      Object before = input.get(name);
+      if (before == null && !input.containsKey(name)) {
+        continue;
+      }
+      Object after = step.getValue().rewrite(scope, before);
+      if (after == before) {
+        continue;
+      }
+      output = writable(output, input);
+      if (after == Step.REMOVED) {
+        output.remove(name);
+      } else {
+        output.put(name, after);
+      }
+    }
+    return output;
+  }
+
+  private static Map<Object, @Nullable Object> writable(
+      Map<Object, @Nullable Object> output, Map<Object, @Nullable Object> input) {
+    return output == input ? new LinkedHashMap<>(input) : output;
+  }
+
+  /** Looks at every entry, and answers the input if nothing becomes of any. */
+  private Map<Object, @Nullable Object> rebuilt(Scope scope, Map<Object, @Nullable Object> input) {
     Set<String> replaced = renames.isEmpty() ? Set.of() : replaced(input);
+    boolean hasSteps = !steps.isEmpty() || !matching.isEmpty();
     boolean changed = !replaced.isEmpty();
-    for (Map.Entry<?, ?> entry : input.entrySet()) {
+    Map<Object, @Nullable Object> output = new LinkedHashMap<>(input.size() * 2 + 2);
+    for (Map.Entry<Object, @Nullable Object> entry : input.entrySet()) {
       Object key = entry.getKey();
       Object before = entry.getValue();
-      Object after = valuesFor(key).rewrite(scope, before);
+      Object after = (hasSteps ? valuesFor(key) : others).rewrite(scope, before);
       Object newKey = newKey(key, input);
       changed |= after != before || newKey != key;
       if (after != Step.REMOVED && !(newKey == key && replaced.contains(key))) {
         output.put(newKey, after);
       }
     }
-    return changed;
+    return changed ? output : input;
   }
 
   /** The entries that make way for renamed ones. */
   private Set<String> replaced(Map<?, ?> input) {
-    Set<String> replaced = new HashSet<>();
-    renames.forEach(
-        (from, rename) -> {
-          if (input.containsKey(from)
-              && isTaken(rename, input)
-              && rename.ifExists() == IfExists.OVERWRITE) {
-            replaced.add(rename.name());
-          }
-        });
+    Set<String> replaced = Set.of();
+    for (Map.Entry<String, Level.Rename> entry : renames.entrySet()) {
+      Level.Rename rename = entry.getValue();
+      if (rename.ifExists() == IfExists.OVERWRITE
+          && input.containsKey(entry.getKey())
+          && isTaken(rename, input)) {
+        replaced = replaced.isEmpty() ? new HashSet<>() : replaced;
+        replaced.add(rename.name());
+      }
+    }
     return replaced;
   }
 
@@ -143,29 +184,36 @@ record MapRewrite(
     return others;
   }
 
-  private static boolean add(
-      Scope scope, Added addition, Map<?, ?> input, Map<Object, @Nullable Object> output) {
-    Function<Scope, @Nullable Object> value = addition.value();
+  private static Map<Object, @Nullable Object> add(
+      Scope scope,
+      Added addition,
+      Map<Object, @Nullable Object> input,
+      Map<Object, @Nullable Object> output) {
     boolean exists = output.containsKey(addition.name()) || isStepOf(addition, input);
-    if (value == null || (exists && addition.ifExists() == IfExists.KEEP)) {
-      return false;
+    if (exists && addition.ifExists() == IfExists.KEEP) {
+      return output;
     }
     if (exists && addition.ifExists() == IfExists.FAIL) {
       throw addition.collision();
     }
-    Object added = value.apply(scope);
+    Object added = addition.value().apply(scope);
     if (added == Step.REMOVED) {
-      return false;
+      return output;
     }
     if (addition.position() == Position.FIRST && !exists) {
-      Map<Object, @Nullable Object> rest = new LinkedHashMap<>(output);
-      output.clear();
-      output.put(addition.name(), added);
-      output.putAll(rest);
-    } else {
-      output.put(addition.name(), added);
+      return withFirst(addition.name(), added, output);
     }
-    return true;
+    Map<Object, @Nullable Object> larger = writable(output, input);
+    larger.put(addition.name(), added);
+    return larger;
+  }
+
+  private static Map<Object, @Nullable Object> withFirst(
+      String name, @Nullable Object added, Map<Object, @Nullable Object> rest) {
+    Map<Object, @Nullable Object> output = new LinkedHashMap<>(rest.size() * 2 + 2);
+    output.put(name, added);
+    output.putAll(rest);
+    return output;
   }
 
   /** Whether this is about a missing entry, and the entry is only gone from the output. */
