@@ -12,6 +12,7 @@ import io.millrace.connect.transforms.structure.Step;
 import io.millrace.connect.transforms.structure.Supply;
 import java.time.Clock;
 import java.util.Optional;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.header.Headers;
 
@@ -27,7 +28,8 @@ abstract class AddHeader<R extends ConnectRecord<R>> extends HeaderTransform<R> 
 
   @Override
   final Change change(Settings settings) {
-    String name = Paths.asName(FieldPath.parse(settings.get(AddOptions.FIELD)));
+    String field = settings.get(AddOptions.FIELD).orElseThrow(AddHeader::oneIsNeeded);
+    String name = Paths.asName(FieldPath.parse(field));
     var attribute = AddOptions.attribute(settings, clock);
     Roots.Nulls nulls = AddOptions.COMMON.nulls(settings);
     Source source = attribute.at(name);
@@ -36,6 +38,12 @@ abstract class AddHeader<R extends ConnectRecord<R>> extends HeaderTransform<R> 
             settings.get(AddOptions.COMMON.cacheSize()),
             pair -> source.bind(new Roots(pair.root(), pair.side(), nulls)));
     return new Adding(name, attribute.side(), supplies, settings.get(AddOptions.IF_EXISTS));
+  }
+
+  private static ConfigException oneIsNeeded() {
+    return new ConfigException(
+        "field must be set for AddAttribute$Header: attributes adds fields, but one header at a"
+            + " time is added");
   }
 
   private record Adding(

@@ -5,6 +5,7 @@ import io.millrace.connect.common.config.Option;
 import io.millrace.connect.common.config.PluginKind;
 import io.millrace.connect.common.config.Settings;
 import io.millrace.connect.data.FieldPath;
+import io.millrace.connect.transforms.structure.Addition;
 import io.millrace.connect.transforms.structure.Addition.IfExists;
 import io.millrace.connect.transforms.structure.Addition.Position;
 import io.millrace.connect.transforms.structure.Problem;
@@ -17,10 +18,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The options of AddAttribute. */
@@ -54,13 +59,22 @@ final class AddOptions {
   static final ConfigSpec SPEC =
       ConfigSpec.of(PluginKind.TRANSFORM, "transform-add-attribute", "AddAttribute");
 
-  static final Option<String> FIELD =
+  static final Option<Optional<String>> FIELD =
       SPEC.parsed("field", Paths::checkedToAdd, path -> path, "a path, or the name of a header")
           .group("Attribute")
-          .required()
+          .optional()
           .doc(
               "The field to add, as a path such as `a.b`, with back-ticks around names that have"
-                  + " dots. For `AddAttribute$Header` this is the name of the header, dots and all.");
+                  + " dots. For `AddAttribute$Header` this is the name of the header, dots and all."
+                  + " To add several fields at once set `attributes` instead.");
+  static final Option<Optional<SelectList>> ATTRIBUTES =
+      SPEC.parsed("attributes", AddOptions::list, SelectList::text, "expressions with their names")
+          .group("Attribute")
+          .optional()
+          .doc(
+              "Several fields to add at once, each an expression of `Select` with its name, as in"
+                  + " `now() as received, topic() as source, 'x' as origin, 5 as version:int32`."
+                  + " They stand in this order, at the top level. Not for `AddAttribute$Header`.");
   static final Option<From> FROM =
       SPEC.choice("from", From.class)
           .group("Attribute")
@@ -133,16 +147,37 @@ final class AddOptions {
       CommonOptions.onMissing(SPEC, OnMissing.FAIL, "the key, field or header it comes from");
   static final CommonOptions COMMON = CommonOptions.declaredOn(SPEC);
 
+  private static final List<Option<?>> OF_ONE_FIELD =
+      List.of(
+          FIELD, FROM, VALUE, TYPE, FORMAT, TIMEZONE, TIMESTAMP_FALLBACK, OPTIONAL, CREATE_PARENTS);
+
   static {
     SPEC.rule(
+        FIELD,
+        s -> s.get(FIELD).isEmpty() && s.get(ATTRIBUTES).isEmpty(),
+        "must be set, or attributes instead to add several fields");
+    SPEC.rule(
+        ATTRIBUTES,
+        s -> s.get(ATTRIBUTES).isPresent() && OF_ONE_FIELD.stream().anyMatch(s::isGiven),
+        "must not be set together with the options for one field: "
+            + OF_ONE_FIELD.stream().map(Option::key).collect(Collectors.joining(", ")));
+    SPEC.rule(
         VALUE,
-        s -> NEED_VALUE.contains(s.get(FROM)) && !s.isGiven(VALUE),
+        s -> s.get(ATTRIBUTES).isEmpty() && NEED_VALUE.contains(s.get(FROM)) && !s.isGiven(VALUE),
         "must be set when from is static, field, header or template");
     SPEC.rule(VALUE, s -> s.get(FROM) == From.STATIC && !isConvertible(s), "must fit value.type");
     SPEC.rule(VALUE, s -> !isReadable(s), "must be a path or template that from can read");
   }
 
   private AddOptions() {}
+
+  private static SelectList list(String text) {
+    SelectList list = SelectList.parse(text);
+    if (list.entries().stream().anyMatch(entry -> entry.expression().isEmpty())) {
+      throw new IllegalArgumentException("must not have '*', as the other fields stay anyway");
+    }
+    return list;
+  }
 
   private static boolean isConvertible(Settings settings) {
     try {
@@ -173,6 +208,21 @@ final class AddOptions {
         settings.get(OPTIONAL),
         settings.get(ON_MISSING),
         settings.get(COMMON.onError()) == OnError.NULL);
+  }
+
+  /** The fields that the list describes, in its order. */
+  static List<Addition> additions(SelectList list, Settings settings, Clock clock) {
+    boolean isNullOnError = settings.get(COMMON.onError()) == OnError.NULL;
+    List<Addition> additions = new ArrayList<>();
+    for (SelectList.Entry entry : list.entries()) {
+      FieldPath path = FieldPath.ofName(entry.name());
+      Source source = entry.source(clock, settings.get(ON_MISSING), isNullOnError).orElseThrow();
+      additions.add(new Addition(path, source, settings.get(IF_EXISTS), settings.get(POSITION)));
+    }
+    if (settings.get(POSITION) == Position.FIRST) {
+      Collections.reverse(additions); // each goes before those already there
+    }
+    return additions;
   }
 
   private static Source origin(Settings settings, Clock clock) {

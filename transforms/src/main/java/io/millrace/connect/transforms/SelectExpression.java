@@ -3,7 +3,6 @@ package io.millrace.connect.transforms;
 import io.millrace.connect.data.FieldPath;
 import io.millrace.connect.transforms.structure.Source;
 import io.millrace.connect.transforms.structure.Supply;
-import io.millrace.connect.transforms.value.FieldType;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -25,12 +24,6 @@ interface SelectExpression {
   default String naturalName() {
     throw new IllegalArgumentException(
         "must give functions and constants a name, as in now() as received");
-  }
-
-  /** Makes attributes of expressions. */
-  @FunctionalInterface
-  interface Context {
-    Source attribute(SelectExpression expression, Optional<FieldType> type, String name);
   }
 
   /** Reads an expression; throws IllegalArgumentException saying what is wrong with it. */

@@ -412,4 +412,62 @@ class AddAttributeTest {
     assertThatThrownBy(() -> added(record(ab), "field=a", "value=x", "value.type=int32"))
         .isInstanceOf(ConfigException.class);
   }
+
+  @Test
+  void severalFieldsComeInTheOrderOfTheList() {
+    String list = "attributes=now() as received, 'a, b' as label, 5 as n:int32, a as copy";
+
+    Struct struct = (Struct) added(record(ab), list).value();
+    Map<?, ?> map = (Map<?, ?>) added(record(map("a", 1, "b", "x")), list).value();
+
+    assertThat(struct.schema().fields())
+        .extracting("name")
+        .containsExactly("a", "b", "received", "label", "n", "copy");
+    assertThat(struct.get("label")).isEqualTo("a, b");
+    assertThat(struct.get("n")).isEqualTo(5);
+    assertThat(struct.get("copy")).isEqualTo(1);
+    assertThat(map)
+        .hasToString("{a=1, b=x, received=" + map.get("received") + ", label=a, b, n=5, copy=1}");
+  }
+
+  @Test
+  void severalFieldsKeepTheirOrderBeforeTheOthers() {
+    String[] options = {"attributes='x' as p, 'y' as q", "position=first"};
+
+    Struct struct = (Struct) added(record(ab), options).value();
+    Map<?, ?> map = (Map<?, ?>) added(record(map("a", 1)), options).value();
+
+    assertThat(struct.schema().fields()).extracting("name").containsExactly("p", "q", "a", "b");
+    assertThat(map.keySet()).hasToString("[p, q, a]");
+  }
+
+  @Test
+  void oneOfSeveralFieldsThatIsThereAlreadyIsNamed() {
+    assertThat(failure(record(ab), "attributes='x' as c, 'y' as b"))
+        .contains("at path 'b'")
+        .contains("if.exists=overwrite");
+  }
+
+  @Test
+  void severalFieldsAndOneFieldCannotBeMixed() {
+    assertThatThrownBy(() -> added(record(ab), "attributes='x' as c", "field=d", "value=y"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(
+            "attributes: must not be set together with the options for one field");
+    assertThatThrownBy(() -> added(record(ab), "value=y"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("must be set, or attributes instead");
+    assertThatThrownBy(() -> added(record(ab), "attributes=*, 'x' as c"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("must not have '*'");
+  }
+
+  @Test
+  void headersAreAddedOneByOne() {
+    var header = new AddAttribute.Header<SinkRecord>();
+
+    assertThatThrownBy(() -> header.configure(Map.of("attributes", "'x' as c")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("field must be set for AddAttribute$Header");
+  }
 }
