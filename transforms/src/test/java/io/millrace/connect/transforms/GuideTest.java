@@ -24,8 +24,7 @@ class GuideTest {
 
   private static final Pattern EXAMPLE =
       Pattern.compile(
-          "```properties\n(.*?)```\n```json\n(.*?)\n```\n```json\n(.*?)\n```",
-          Pattern.DOTALL);
+          "```properties\n(.*?)```\n```json\n(.*?)\n```\n```json\n(.*?)\n```", Pattern.DOTALL);
 
   record Example(String transform, String options, String before, String after) {
     @Override
