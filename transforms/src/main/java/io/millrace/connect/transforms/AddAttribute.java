@@ -33,7 +33,7 @@ public abstract class AddAttribute<R extends ConnectRecord<R>> extends PartTrans
   }
 
   private Rule one(Settings settings) {
-    FieldPath path = Paths.oneToAdd(settings.get(AddOptions.FIELD).orElseThrow());
+    FieldPath path = settings.get(AddOptions.FIELD).orElseThrow();
     var edits = new Edits();
     if (settings.get(AddOptions.CREATE_PARENTS)) {
       edits.creatingParents();

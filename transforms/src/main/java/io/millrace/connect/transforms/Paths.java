@@ -55,11 +55,6 @@ final class Paths {
     return path;
   }
 
-  static String checkedToAdd(String text) {
-    oneToAdd(text);
-    return text;
-  }
-
   /** Header names are not paths: what was read as one is put together again. */
   static String asName(FieldPath path) {
     return path.steps().size() == 1 ? path.last().name() : path.text();

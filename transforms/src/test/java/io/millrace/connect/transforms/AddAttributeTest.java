@@ -13,9 +13,11 @@ import io.millrace.connect.testkit.Records;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -464,10 +466,40 @@ class AddAttributeTest {
 
   @Test
   void headersAreAddedOneByOne() {
-    var header = new AddAttribute.Header<SinkRecord>();
+    List<ConfigValue> values =
+        new AddAttribute.Header<SinkRecord>().config().validate(options("attributes='x' as c"));
 
-    assertThatThrownBy(() -> header.configure(Map.of("attributes", "'x' as c")))
-        .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("field must be set for AddAttribute$Header");
+    assertThat(Applied.errors(values)).containsKey("field");
+  }
+
+  @Test
+  void anEntryThatIsMissingFromAMapWithSchemaIsMissing() {
+    Schema tags = SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.STRING_SCHEMA).build();
+    Schema schema = SchemaBuilder.struct().field("tags", tags).build();
+    SinkRecord record = record(new Struct(schema).put("tags", Map.of("a", "x")));
+
+    assertThat(shown(added(record, "field=t", "from=field", "value=tags.a").value()))
+        .endsWith("t=x");
+    assertThat(failure(record, "field=t", "from=field", "value=tags.b"))
+        .contains("there is nothing to take the value from at path 't'");
+    assertThat(
+            failure(
+                record,
+                "field=t",
+                "from=field",
+                "value=tags.b",
+                "on.missing=skip",
+                "optional=false"))
+        .contains("got null at path 't'");
+  }
+
+  @Test
+  void anEntryOfAKeyThatIsAMapWithSchemaIsRead() {
+    Schema keys = SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.INT32_SCHEMA).build();
+    SinkRecord record = new SinkRecord("orders", 0, keys, Map.of("id", 7), ab.schema(), ab, 123);
+
+    assertThat(added(record, "field=id", "from=key", "value=id").value())
+        .extracting(value -> ((Struct) value).get("id"))
+        .isEqualTo(7);
   }
 }
