@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.connect.transforms.text.JsonText;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs the examples of docs/guides/transforms.md. */
+/** Runs the examples of docs/guides/transforms. */
 class GuideTest {
 
   private static final Pattern EXAMPLE =
@@ -34,16 +35,26 @@ class GuideTest {
   }
 
   static Stream<Example> examples() throws IOException {
-    String guide = Files.readString(Path.of("..", "docs", "guides", "transforms.md"));
-    return Stream.of(guide.split("\n## ")).flatMap(GuideTest::examplesOf);
+    try (Stream<Path> pages = Files.list(Path.of("..", "docs", "guides", "transforms"))) {
+      return pages.sorted().toList().stream().flatMap(GuideTest::examplesOf);
+    }
   }
 
-  private static Stream<Example> examplesOf(String section) {
-    String transform = section.substring(0, section.indexOf('\n'));
+  private static Stream<Example> examplesOf(Path page) {
+    String text = read(page);
+    String transform = text.substring("# ".length(), text.indexOf('\n'));
     return EXAMPLE
-        .matcher(section)
+        .matcher(text)
         .results()
         .map(m -> new Example(transform, m.group(1), m.group(2), m.group(3)));
+  }
+
+  private static String read(Path page) {
+    try {
+      return Files.readString(page);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @ParameterizedTest
