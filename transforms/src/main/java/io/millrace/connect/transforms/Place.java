@@ -1,5 +1,6 @@
 package io.millrace.connect.transforms;
 
+import io.millrace.connect.data.FieldPath;
 import io.millrace.connect.transforms.structure.FieldReader;
 import io.millrace.connect.transforms.structure.Step;
 import org.apache.kafka.connect.connector.ConnectRecord;
@@ -36,7 +37,7 @@ record Place(String text, Preparation preparation) {
   }
 
   private static Preparation at(RecordPart part, String path) {
-    var field = new FieldReader(Paths.oneToRead(path));
+    var field = new FieldReader(FieldPath.parseSingle(path));
     return schemas -> new PartReader(part, field, schemas);
   }
 

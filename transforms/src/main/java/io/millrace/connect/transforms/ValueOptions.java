@@ -167,8 +167,8 @@ final class ValueOptions {
       case PARTITION -> Sources.partition();
       case OFFSET -> Sources.offset();
       case TIMESTAMP -> Sources.timestamp(fallback(settings.get(timestampFallback), clock));
-      case KEY -> Sources.key(settings.get(value).map(Paths::oneToRead));
-      case FIELD -> Sources.field(Paths.oneToRead(text));
+      case KEY -> Sources.key(settings.get(value).map(FieldPath::parseSingle));
+      case FIELD -> Sources.field(FieldPath.parseSingle(text));
       case HEADER -> Sources.header(text);
       case TEMPLATE -> Template.parse(text, missing);
     };
@@ -178,7 +178,7 @@ final class ValueOptions {
     Optional<String> text = settings.get(value);
     return switch (settings.get(from)) {
       case KEY -> {
-        Optional<FieldPath> path = text.map(Paths::oneToRead);
+        Optional<FieldPath> path = text.map(FieldPath::parseSingle);
         yield record -> Sources.keySchema(path, record);
       }
       case HEADER -> record -> Sources.headerSchema(text.orElse(""), record);

@@ -41,6 +41,7 @@ class RestValidationTest {
     ConfigDef header = new AddAttribute.Header<SinkRecord>().config();
     ConfigDef text = new ParseText.Value<SinkRecord>().config();
     ConfigDef json = new ParseJson.Value<SinkRecord>().config();
+    ConfigDef select = new Select.Value<SinkRecord>().config();
     ConfigDef matches = new FieldMatches<SinkRecord>().config();
     return List.of(
         new Case(add, "field", "field=`a", "value=x"),
@@ -55,7 +56,10 @@ class RestValidationTest {
         new Case(new RemoveAttribute.Value<SinkRecord>().config(), "fields", "fields=a[0]"),
         new Case(new RenameAttribute.Value<SinkRecord>().config(), "renames", "renames=a"),
         new Case(new CoerceAttribute.Value<SinkRecord>().config(), "spec", "spec=a:int31"),
-        new Case(new Select.Value<SinkRecord>().config(), "select", "select=nothing(a) as b"),
+        new Case(select, "select", "select=nothing(a) as b"),
+        new Case(select, "select", "select=now("),
+        new Case(select, "select", "select=0.12345678901234567890 as tenth"),
+        new Case(select, "select", "select=a*"),
         new Case(text, "pattern", "pattern=(?<a>"),
         new Case(text, "pattern", "match=find"),
         new Case(text, "grok", "grok=%{NOSUCH:a}"),
