@@ -65,6 +65,14 @@ public class TransformBenchmark {
   private final Transformation<SourceRecord> coerce =
       configured(new CoerceAttribute.Value<>(), "spec", "f1:int64,f5:string");
 
+  private final List<Transformation<SourceRecord>> fiveOfKafka =
+      IntStream.range(0, 5).mapToObj(TransformBenchmark::kafkaInsert).toList();
+  private final Transformation<SourceRecord> addFive =
+      configured(
+          new AddAttribute.Value<>(),
+          "attributes",
+          "'x' as added0, 'x' as added1, 'x' as added2, 'x' as added3, 'x' as added4");
+
   @Setup
   public void fill() {
     input =
@@ -84,6 +92,20 @@ public class TransformBenchmark {
   @Benchmark
   public Object addAttribute() {
     return add.apply(next());
+  }
+
+  @Benchmark
+  public Object fiveInsertFieldsOfKafka() {
+    SourceRecord record = next();
+    for (Transformation<SourceRecord> insert : fiveOfKafka) {
+      record = insert.apply(record);
+    }
+    return record;
+  }
+
+  @Benchmark
+  public Object addFiveAttributes() {
+    return addFive.apply(next());
   }
 
   @Benchmark
@@ -145,6 +167,11 @@ public class TransformBenchmark {
   @SuppressWarnings("unchecked") // made a few lines above
   private static Map<String, Object> asMap(Object value) {
     return (Map<String, Object>) value;
+  }
+
+  private static Transformation<SourceRecord> kafkaInsert(int number) {
+    return configured(
+        new InsertField.Value<>(), "static.field", "added" + number, "static.value", "x");
   }
 
   private static Transformation<SourceRecord> configured(

@@ -5,9 +5,10 @@ import io.millrace.connect.data.FieldPath;
 import io.millrace.connect.transforms.structure.Addition;
 import io.millrace.connect.transforms.structure.Edits;
 import java.time.Clock;
+import java.util.List;
 import org.apache.kafka.connect.connector.ConnectRecord;
 
-/** Adds a field: a constant, the time, an id, or something of the record itself. */
+/** Adds fields: a constant, the time, an id, or something of the record itself. */
 public abstract class AddAttribute<R extends ConnectRecord<R>> extends PartTransform<R> {
 
   private final Clock clock;
@@ -19,7 +20,20 @@ public abstract class AddAttribute<R extends ConnectRecord<R>> extends PartTrans
 
   @Override
   final Rule rule(Settings settings) {
-    FieldPath path = Paths.oneToAdd(settings.get(AddOptions.FIELD));
+    return settings
+        .get(AddOptions.ATTRIBUTES)
+        .map(list -> several(AddOptions.additions(list, settings, clock)))
+        .orElseGet(() -> one(settings));
+  }
+
+  private static Rule several(List<Addition> additions) {
+    var edits = new Edits();
+    additions.forEach(edits::add);
+    return new StructureRule(edits.build());
+  }
+
+  private Rule one(Settings settings) {
+    FieldPath path = settings.get(AddOptions.FIELD).orElseThrow();
     var edits = new Edits();
     if (settings.get(AddOptions.CREATE_PARENTS)) {
       edits.creatingParents();

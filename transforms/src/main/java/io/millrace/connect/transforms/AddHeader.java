@@ -1,7 +1,9 @@
 package io.millrace.connect.transforms;
 
+import io.millrace.connect.common.config.ConfigSpec;
+import io.millrace.connect.common.config.Option;
+import io.millrace.connect.common.config.PluginKind;
 import io.millrace.connect.common.config.Settings;
-import io.millrace.connect.data.FieldPath;
 import io.millrace.connect.transforms.structure.Addition.IfExists;
 import io.millrace.connect.transforms.structure.PlanCache;
 import io.millrace.connect.transforms.structure.Problem;
@@ -18,24 +20,49 @@ import org.apache.kafka.connect.header.Headers;
 /** Adds a header; fields it reads are those of the value. */
 abstract class AddHeader<R extends ConnectRecord<R>> extends HeaderTransform<R> {
 
+  static final ConfigSpec SPEC =
+      ConfigSpec.of(PluginKind.TRANSFORM, "transform-add-header", "AddAttribute$Header");
+
+  static final Option<String> FIELD =
+      SPEC.text("field")
+          .group("Attribute")
+          .required()
+          .doc("The name of the header to add, dots and all; a header has no path.");
+  static final ValueOptions ORIGIN = new ValueOptions(SPEC);
+  static final Option<IfExists> IF_EXISTS =
+      SPEC.choice("if.exists", IfExists.class)
+          .group("Place")
+          .defaultTo(IfExists.FAIL)
+          .doc(
+              "What happens to a record that has such a header already, even if it is null: `fail`"
+                  + " is an error, `overwrite` puts the new value in its place, `keep` leaves it.");
+  static final Option<OnMissing> ON_MISSING =
+      CommonOptions.onMissing(SPEC, OnMissing.FAIL, "the key, field or header it comes from");
+  static final CommonOptions COMMON = CommonOptions.declaredOn(SPEC);
+
+  static {
+    ORIGIN.checked(SPEC, s -> true);
+  }
+
   private final Clock clock;
 
   AddHeader(Clock clock) {
-    super("AddAttribute", AddOptions.SPEC, AddOptions.COMMON.onError());
+    super("AddAttribute", SPEC, COMMON.onError());
     this.clock = clock;
   }
 
   @Override
   final Change change(Settings settings) {
-    String name = Paths.asName(FieldPath.parse(settings.get(AddOptions.FIELD)));
-    var attribute = AddOptions.attribute(settings, clock);
-    Roots.Nulls nulls = AddOptions.COMMON.nulls(settings);
+    String name = settings.get(FIELD);
+    boolean isNullOnError = settings.get(COMMON.onError()) == OnError.NULL;
+    var attribute = ORIGIN.attribute(settings, clock, settings.get(ON_MISSING), isNullOnError);
+    Roots.Nulls nulls = COMMON.nulls(settings);
     Source source = attribute.at(name);
     var supplies =
         new PlanCache<>(
-            settings.get(AddOptions.COMMON.cacheSize()),
+            settings.get(COMMON.cacheSize()),
             pair -> source.bind(new Roots(pair.root(), pair.side(), nulls)));
-    return new Adding(name, attribute.side(), supplies, settings.get(AddOptions.IF_EXISTS));
+    return new Adding(name, attribute.side(), supplies, settings.get(IF_EXISTS));
   }
 
   private record Adding(

@@ -44,7 +44,8 @@ record Attribute(
     Supply natural = isOptional ? supply.get().optional() : supply.get().required();
     Schema schema = type.map(this::schema).orElse(natural.schema());
     Function<Scope, @Nullable Object> value = natural.value();
-    return Optional.of(new Supply(schema, scope -> value(scope, value, path)));
+    boolean mayBeLeftOut = isOptional || roots.root() == null;
+    return Optional.of(new Supply(schema, scope -> value(scope, value, path, mayBeLeftOut)));
   }
 
   private Schema schema(Conversion conversion) {
@@ -57,13 +58,16 @@ record Attribute(
   }
 
   private @Nullable Object value(
-      Scope scope, Function<Scope, @Nullable Object> natural, String path) {
+      Scope scope, Function<Scope, @Nullable Object> natural, String path, boolean mayBeLeftOut) {
     try {
       Object found = natural.apply(scope);
       if (found == Step.REMOVED) {
         found = whenMissing(path);
       }
-      return found == Step.REMOVED ? found : checked(converted(found));
+      if (found == Step.REMOVED) {
+        return mayBeLeftOut ? found : checked(null);
+      }
+      return checked(converted(found));
     } catch (Problem problem) {
       if (isNullOnError && isOptional) {
         return null;

@@ -56,7 +56,7 @@ record CommonOptions(
                 + " null, `default` puts the default in its place, as Kafka's own transforms do.");
   }
 
-  private static Option<Integer> cacheSize(ConfigSpec spec) {
+  static Option<Integer> cacheSize(ConfigSpec spec) {
     return spec.integer("schema.cache.size")
         .group("Schemas")
         .atLeast(1)

@@ -56,7 +56,11 @@ record CsvFormatter(CsvWriter csv, List<FieldPath> columns, boolean mayMiss) imp
       Object missing = present(path, Step.REMOVED);
       return new Column(path, (scope, value) -> missing, TEXT);
     }
-    return new Column(path, read.get().values(), TEXT.from(read.get().schema()));
+    Rewrite.Values reading = read.get().values();
+    return new Column(
+        path,
+        (scope, value) -> present(path, reading.rewrite(scope, value)),
+        TEXT.from(read.get().schema()));
   }
 
   private @Nullable Object present(FieldPath path, @Nullable Object found) {

@@ -58,13 +58,16 @@ final class CsvParser implements TextParser {
 
   private void check(int found) {
     int expected = columns.count();
-    String counts =
-        found + (found == 1 ? " column" : " columns") + " where " + expected + " were expected";
     if (found < expected && missing == Missing.FAIL) {
-      throw Problem.of(counts).fixedBy("missing.columns=null", "fill them with null");
+      throw wrongCount(found, expected).fixedBy("missing.columns=null", "fill them with null");
     }
     if (found > expected && extra == Extra.FAIL) {
-      throw Problem.of(counts).fixedBy("extra.columns=ignore", "leave the others out");
+      throw wrongCount(found, expected).fixedBy("extra.columns=ignore", "leave the others out");
     }
+  }
+
+  private static Problem wrongCount(int found, int expected) {
+    return Problem.of(
+        found + (found == 1 ? " column" : " columns") + " where " + expected + " were expected");
   }
 }

@@ -59,6 +59,7 @@ public final class FieldMatches<R extends ConnectRecord<R>> implements Predicate
           .atLeast(Duration.ofMillis(1))
           .defaultTo(Duration.ofSeconds(1))
           .doc("How long `regex` may take on one record before that is an error.");
+  static final Option<Integer> CACHE_SIZE = CommonOptions.cacheSize(SPEC);
 
   private static final Set<Operator> NEED_VALUE =
       EnumSet.complementOf(EnumSet.of(Operator.EXISTS, Operator.IS_NULL, Operator.IN));
@@ -76,8 +77,9 @@ public final class FieldMatches<R extends ConnectRecord<R>> implements Predicate
         "must be set when op is in");
   }
 
-  private @Nullable Place place;
-  private @Nullable Condition condition;
+  private @Nullable Configured configured;
+
+  private record Configured(String place, Place.Reader reader, Condition condition) {}
 
   private static boolean isRegex(String text) {
     try {
@@ -91,33 +93,35 @@ public final class FieldMatches<R extends ConnectRecord<R>> implements Predicate
   @Override
   public void configure(Map<String, ?> properties) {
     Settings settings = SPEC.read(Properties.asText(properties));
-    place = settings.get(FIELD);
-    condition =
-        Condition.of(
-            settings.get(OP),
-            settings.get(VALUE).orElse(""),
-            settings.get(VALUES),
-            settings.get(TIMEOUT));
+    Place place = settings.get(FIELD);
+    configured =
+        new Configured(
+            place.text(),
+            place.preparation().reader(settings.get(CACHE_SIZE)),
+            Condition.of(
+                settings.get(OP),
+                settings.get(VALUE).orElse(""),
+                settings.get(VALUES),
+                settings.get(TIMEOUT)));
   }
 
   @Override
   public boolean test(R record) {
-    Place where = place;
-    Condition what = condition;
-    if (where == null || what == null) {
+    Configured now = configured;
+    if (now == null) {
       throw new IllegalStateException("FieldMatches was used before it was configured");
     }
     try {
-      return what.holds(where.in(record));
+      return now.condition.holds(now.reader.read(record));
     } catch (Problem problem) {
       String place = Failures.place(record);
-      throw new DataException(problem.at(where.text()).sentence("FieldMatches", place, ""));
+      throw new DataException(problem.at(now.place).sentence("FieldMatches", place, ""));
     }
   }
 
   @Override
   public ConfigDef config() {
-    return SPEC.configDef();
+    return SPEC.configDefWithRules();
   }
 
   @Override

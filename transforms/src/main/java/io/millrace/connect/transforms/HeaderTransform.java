@@ -74,7 +74,7 @@ abstract class HeaderTransform<R extends ConnectRecord<R>> implements Transforma
 
   @Override
   public final ConfigDef config() {
-    return spec.configDef();
+    return spec.configDefWithRules();
   }
 
   @Override

@@ -78,7 +78,7 @@ abstract class PartTransform<R extends ConnectRecord<R>> implements Transformati
 
   @Override
   public final ConfigDef config() {
-    return spec.configDef();
+    return spec.configDefWithRules();
   }
 
   @Override

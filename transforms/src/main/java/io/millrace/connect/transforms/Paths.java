@@ -35,15 +35,7 @@ final class Paths {
 
   /** Paths of single values to be read. */
   static List<FieldPath> toRead(String text) {
-    return Items.split(text).stream().map(Paths::oneToRead).toList();
-  }
-
-  static FieldPath oneToRead(String text) {
-    FieldPath path = FieldPath.parse(text);
-    if (path.steps().stream().anyMatch(FieldPath.Step::isEveryElement)) {
-      throw new IllegalArgumentException("must lead to one value, so [*] cannot be in it");
-    }
-    return path;
+    return Items.split(text).stream().map(FieldPath::parseSingle).toList();
   }
 
   /** The path of a field to be added. */
@@ -53,11 +45,6 @@ final class Paths {
       throw new IllegalArgumentException("must not lead into an array");
     }
     return path;
-  }
-
-  static String checkedToAdd(String text) {
-    oneToAdd(text);
-    return text;
   }
 
   /** Header names are not paths: what was read as one is put together again. */

@@ -1,5 +1,6 @@
 package io.millrace.connect.transforms;
 
+import io.millrace.connect.data.FieldPath;
 import io.millrace.connect.transforms.structure.FieldReader;
 import io.millrace.connect.transforms.structure.Step;
 import org.apache.kafka.connect.connector.ConnectRecord;
@@ -7,7 +8,7 @@ import org.apache.kafka.connect.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** A place in a record: a path in its value or key, or a header. */
-record Place(String text, Reader reader) {
+record Place(String text, Preparation preparation) {
 
   /** Finds the value, or {@link Step#REMOVED} if there is none. */
   @FunctionalInterface
@@ -15,24 +16,29 @@ record Place(String text, Reader reader) {
     @Nullable Object read(ConnectRecord<?> record);
   }
 
+  /** Makes a reader that remembers this many schemas. */
+  @FunctionalInterface
+  interface Preparation {
+    Reader reader(int schemas);
+  }
+
   static Place parse(String text) {
     if (text.startsWith("header:")) {
       String name = text.substring("header:".length());
-      return new Place(text, record -> header(record, name));
+      return new Place(text, schemas -> record -> header(record, name));
     }
     if (text.equals("key:")) {
-      return new Place(text, ConnectRecord::key);
+      return new Place(text, schemas -> ConnectRecord::key);
     }
     if (text.startsWith("key:")) {
-      var reader = new FieldReader(Paths.oneToRead(text.substring("key:".length())));
-      return new Place(text, record -> reader.read(record.key()));
+      return new Place(text, at(RecordPart.KEY, text.substring("key:".length())));
     }
-    var reader = new FieldReader(Paths.oneToRead(text));
-    return new Place(text, record -> reader.read(record.value()));
+    return new Place(text, at(RecordPart.VALUE, text));
   }
 
-  @Nullable Object in(ConnectRecord<?> record) {
-    return reader.read(record);
+  private static Preparation at(RecordPart part, String path) {
+    var field = new FieldReader(FieldPath.parseSingle(path));
+    return schemas -> new PartReader(part, field, schemas);
   }
 
   private static @Nullable Object header(ConnectRecord<?> record, String name) {

@@ -4,7 +4,6 @@ import io.millrace.connect.common.config.ConfigSpec;
 import io.millrace.connect.common.config.Option;
 import io.millrace.connect.common.config.PluginKind;
 import io.millrace.connect.common.config.Settings;
-import io.millrace.connect.transforms.value.Conversion;
 import java.time.Clock;
 import org.apache.kafka.connect.connector.ConnectRecord;
 
@@ -39,17 +38,8 @@ public abstract class Select<R extends ConnectRecord<R>> extends PartTransform<R
   @Override
   final Rule rule(Settings settings) {
     boolean isNullOnError = settings.get(COMMON.onError()) == OnError.NULL;
-    SelectExpression.Context context =
-        (expression, type, name) ->
-            new Attribute(
-                    expression.source(clock),
-                    record -> null,
-                    type.map(Conversion::new),
-                    true,
-                    settings.get(ON_MISSING),
-                    isNullOnError)
-                .at(name);
-    return new StructureRule(settings.get(SELECT).projection(context));
+    return new StructureRule(
+        settings.get(SELECT).projection(clock, settings.get(ON_MISSING), isNullOnError));
   }
 
   /** Selects from the key. */

@@ -3,7 +3,8 @@ package io.millrace.connect.transforms;
 import io.millrace.connect.data.FieldPath;
 import io.millrace.connect.transforms.structure.Source;
 import io.millrace.connect.transforms.structure.Supply;
-import io.millrace.connect.transforms.value.FieldType;
+import io.millrace.connect.transforms.value.Floats;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -27,12 +28,6 @@ interface SelectExpression {
         "must give functions and constants a name, as in now() as received");
   }
 
-  /** Makes attributes of expressions. */
-  @FunctionalInterface
-  interface Context {
-    Source attribute(SelectExpression expression, Optional<FieldType> type, String name);
-  }
-
   /** Reads an expression; throws IllegalArgumentException saying what is wrong with it. */
   static SelectExpression parse(String text) {
     if (text.startsWith("'")) {
@@ -42,7 +37,8 @@ interface SelectExpression {
       return clock -> Sources.constant(Long.valueOf(text), Schema.OPTIONAL_INT64_SCHEMA);
     }
     if (text.matches("-?\\d+\\.\\d+")) {
-      return clock -> Sources.constant(Double.valueOf(text), Schema.OPTIONAL_FLOAT64_SCHEMA);
+      double number = fraction(text);
+      return clock -> Sources.constant(number, Schema.OPTIONAL_FLOAT64_SCHEMA);
     }
     if (text.equals("true") || text.equals("false")) {
       return clock -> Sources.constant(Boolean.valueOf(text), Schema.OPTIONAL_BOOLEAN_SCHEMA);
@@ -53,7 +49,20 @@ interface SelectExpression {
       String name = text.substring(0, bracket).trim().toLowerCase(Locale.ROOT);
       return new Call(name, inside.isEmpty() ? List.of() : Items.split(inside)).checked();
     }
-    return new AtPath(Paths.oneToRead(text));
+    if (bracket >= 0 && !text.contains("`")) {
+      throw new IllegalArgumentException(
+          "must close the brackets of functions, or have back-ticks around names with brackets: "
+              + text);
+    }
+    return new AtPath(FieldPath.parseSingle(text));
+  }
+
+  private static double fraction(String text) {
+    try {
+      return Floats.wide(new BigDecimal(text));
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("must not have more digits than float64 holds: " + text);
+    }
   }
 
   private static String quoted(String text) {

@@ -2,7 +2,9 @@ package io.millrace.connect.transforms;
 
 import io.millrace.connect.transforms.structure.Projection;
 import io.millrace.connect.transforms.structure.Source;
+import io.millrace.connect.transforms.value.Conversion;
 import io.millrace.connect.transforms.value.FieldType;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +21,22 @@ record SelectList(String text, List<Entry> entries) {
       String name,
       Optional<SelectExpression> expression,
       Optional<FieldType> type,
-      Set<String> except) {}
+      Set<String> except) {
+
+    /** Makes the value of the attribute; empty where this stands for all fields but some. */
+    Optional<Source> source(Clock clock, OnMissing onMissing, boolean isNullOnError) {
+      return expression.map(
+          e ->
+              new Attribute(
+                      e.source(clock),
+                      record -> null,
+                      type.map(Conversion::new),
+                      true,
+                      onMissing,
+                      isNullOnError)
+                  .at(name));
+    }
+  }
 
   private static final Pattern ALL =
       Pattern.compile("\\*(?:\\s+except\\s*\\((.*)\\))?", Pattern.CASE_INSENSITIVE);
@@ -79,19 +96,15 @@ record SelectList(String text, List<Entry> entries) {
     return text.chars().filter(c -> c == '\'').count() % 2 == 0;
   }
 
-  /** The projection, with a way to make attributes of expressions. */
-  Projection projection(SelectExpression.Context context) {
+  /** The projection that makes a struct or map of just these attributes. */
+  Projection projection(Clock clock, OnMissing onMissing, boolean isNullOnError) {
     List<Projection.Item> items = new ArrayList<>();
     for (Entry entry : entries) {
-      Source source =
-          entry
-              .expression()
-              .map(e -> context.attribute(e, entry.type(), entry.name()))
-              .orElse(null);
       items.add(
-          source == null
-              ? Projection.Item.others(entry.except())
-              : Projection.Item.attribute(entry.name(), source));
+          entry
+              .source(clock, onMissing, isNullOnError)
+              .map(source -> Projection.Item.attribute(entry.name(), source))
+              .orElseGet(() -> Projection.Item.others(entry.except())));
     }
     return new Projection(items);
   }

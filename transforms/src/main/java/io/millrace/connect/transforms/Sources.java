@@ -100,7 +100,7 @@ final class Sources {
         return Optional.of(new Supply(side, scope -> scope.record().key()));
       }
       var reader = new FieldReader(path.get());
-      if (side.type() == Schema.Type.STRUCT) {
+      if (side.type() == Schema.Type.STRUCT || side.type() == Schema.Type.MAP) {
         return reader
             .compile(side, roots.nulls())
             .map(read -> new Supply(read.schema(), s -> valueOf(read, s, s.record().key())));

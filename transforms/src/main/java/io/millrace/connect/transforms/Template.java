@@ -1,5 +1,6 @@
 package io.millrace.connect.transforms;
 
+import io.millrace.connect.data.FieldPath;
 import io.millrace.connect.transforms.structure.Problem;
 import io.millrace.connect.transforms.structure.Roots;
 import io.millrace.connect.transforms.structure.Scope;
@@ -58,7 +59,7 @@ record Template(String text, List<Part> parts, OnMissing onMissing) implements S
           case "partition" -> Sources.partition();
           case "key" ->
               roots -> Optional.of(new Supply(FieldType.STRING.schema(), s -> s.record().key()));
-          case "field" -> Sources.field(Paths.oneToRead(given));
+          case "field" -> Sources.field(FieldPath.parseSingle(given));
           case "header" ->
               roots -> Optional.of(new Supply(FieldType.STRING.schema(), s -> header(given, s)));
           case "timestamp" -> Sources.timestamp(() -> null);

@@ -5,6 +5,7 @@ import io.millrace.connect.transforms.structure.FieldReader;
 import io.millrace.connect.transforms.structure.Problem;
 import io.millrace.connect.transforms.structure.Rewrite;
 import io.millrace.connect.transforms.structure.Roots;
+import io.millrace.connect.transforms.structure.Scope;
 import io.millrace.connect.transforms.structure.Source;
 import io.millrace.connect.transforms.structure.Step;
 import io.millrace.connect.transforms.structure.Supply;
@@ -34,20 +35,21 @@ record Transfer(Optional<FieldPath> from, Step step, OnMissing onMissing) implem
     Rewrite made = step.compile(read.get().schema(), roots).orElseThrow();
     Rewrite.Values making = made.values();
     return Optional.of(
-        new Supply(
-                made.schema(), scope -> making.rewrite(scope, reading.rewrite(scope, scope.root())))
-            .optional());
+        new Supply(made.schema(), scope -> transferred(scope, reading, making)).optional());
   }
 
   private Supply schemaless(Roots roots) {
     Rewrite.Values making = step.compile(roots);
-    return new Supply(
-        Schema.OPTIONAL_STRING_SCHEMA,
-        scope -> {
-          Object found =
-              from.isEmpty() ? scope.root() : new FieldReader(from.get()).read(scope.root());
-          return found == Step.REMOVED ? missing() : making.rewrite(scope, found);
-        });
+    Rewrite.Values reading =
+        from.isEmpty()
+            ? Rewrite.Values.SAME
+            : (scope, root) -> new FieldReader(from.get()).read(root);
+    return new Supply(Schema.OPTIONAL_STRING_SCHEMA, scope -> transferred(scope, reading, making));
+  }
+
+  private @Nullable Object transferred(Scope scope, Rewrite.Values reading, Rewrite.Values making) {
+    Object found = reading.rewrite(scope, scope.root());
+    return found == Step.REMOVED ? missing() : making.rewrite(scope, found);
   }
 
   private @Nullable Object missing() {

@@ -13,9 +13,11 @@ import io.millrace.connect.testkit.Records;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -411,5 +413,93 @@ class AddAttributeTest {
     assertThat(errors.get("value")).contains("must fit value.type");
     assertThatThrownBy(() -> added(record(ab), "field=a", "value=x", "value.type=int32"))
         .isInstanceOf(ConfigException.class);
+  }
+
+  @Test
+  void severalFieldsComeInTheOrderOfTheList() {
+    String list = "attributes=now() as received, 'a, b' as label, 5 as n:int32, a as copy";
+
+    Struct struct = (Struct) added(record(ab), list).value();
+    Map<?, ?> map = (Map<?, ?>) added(record(map("a", 1, "b", "x")), list).value();
+
+    assertThat(struct.schema().fields())
+        .extracting("name")
+        .containsExactly("a", "b", "received", "label", "n", "copy");
+    assertThat(struct.get("label")).isEqualTo("a, b");
+    assertThat(struct.get("n")).isEqualTo(5);
+    assertThat(struct.get("copy")).isEqualTo(1);
+    assertThat(map)
+        .hasToString("{a=1, b=x, received=" + map.get("received") + ", label=a, b, n=5, copy=1}");
+  }
+
+  @Test
+  void severalFieldsKeepTheirOrderBeforeTheOthers() {
+    String[] options = {"attributes='x' as p, 'y' as q", "position=first"};
+
+    Struct struct = (Struct) added(record(ab), options).value();
+    Map<?, ?> map = (Map<?, ?>) added(record(map("a", 1)), options).value();
+
+    assertThat(struct.schema().fields()).extracting("name").containsExactly("p", "q", "a", "b");
+    assertThat(map.keySet()).hasToString("[p, q, a]");
+  }
+
+  @Test
+  void oneOfSeveralFieldsThatIsThereAlreadyIsNamed() {
+    assertThat(failure(record(ab), "attributes='x' as c, 'y' as b"))
+        .contains("at path 'b'")
+        .contains("if.exists=overwrite");
+  }
+
+  @Test
+  void severalFieldsAndOneFieldCannotBeMixed() {
+    assertThatThrownBy(() -> added(record(ab), "attributes='x' as c", "field=d", "value=y"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(
+            "attributes: must not be set together with the options for one field");
+    assertThatThrownBy(() -> added(record(ab), "value=y"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("must be set, or attributes instead");
+    assertThatThrownBy(() -> added(record(ab), "attributes=*, 'x' as c"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("must not have '*'");
+  }
+
+  @Test
+  void headersAreAddedOneByOne() {
+    List<ConfigValue> values =
+        new AddAttribute.Header<SinkRecord>().config().validate(options("attributes='x' as c"));
+
+    assertThat(Applied.errors(values)).containsKey("field");
+  }
+
+  @Test
+  void anEntryThatIsMissingFromAMapWithSchemaIsMissing() {
+    Schema tags = SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.STRING_SCHEMA).build();
+    Schema schema = SchemaBuilder.struct().field("tags", tags).build();
+    SinkRecord record = record(new Struct(schema).put("tags", Map.of("a", "x")));
+
+    assertThat(shown(added(record, "field=t", "from=field", "value=tags.a").value()))
+        .endsWith("t=x");
+    assertThat(failure(record, "field=t", "from=field", "value=tags.b"))
+        .contains("there is nothing to take the value from at path 't'");
+    assertThat(
+            failure(
+                record,
+                "field=t",
+                "from=field",
+                "value=tags.b",
+                "on.missing=skip",
+                "optional=false"))
+        .contains("got null at path 't'");
+  }
+
+  @Test
+  void anEntryOfAKeyThatIsAMapWithSchemaIsRead() {
+    Schema keys = SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.INT32_SCHEMA).build();
+    SinkRecord record = new SinkRecord("orders", 0, keys, Map.of("id", 7), ab.schema(), ab, 123);
+
+    assertThat(added(record, "field=id", "from=key", "value=id").value())
+        .extracting(value -> ((Struct) value).get("id"))
+        .isEqualTo(7);
   }
 }

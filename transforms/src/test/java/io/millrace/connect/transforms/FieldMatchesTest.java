@@ -12,6 +12,9 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import org.apache.kafka.connect.components.Versioned;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.transforms.Filter;
@@ -98,6 +101,32 @@ class FieldMatchesTest {
     assertThat(matches(record, "field=x", "op=ne", "value=1")).isTrue();
     assertThat(matches(record, "field=n", "op=lt", "value=1")).isFalse();
     assertThat(matches(record("k", null), "field=x", "op=exists")).isFalse();
+  }
+
+  @Test
+  void anEntryThatIsMissingFromAMapWithSchemaIsNotThere() {
+    Schema tags = SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.OPTIONAL_STRING_SCHEMA).build();
+    Schema schema = SchemaBuilder.struct().field("tags", tags).build();
+    SinkRecord record = record(new Struct(schema).put("tags", map("n", null, "a", "x")));
+
+    assertThat(matches(record, "field=tags.n", "op=exists")).isTrue();
+    assertThat(matches(record, "field=tags.n", "op=is_null")).isTrue();
+    assertThat(matches(record, "field=tags.a", "value=x")).isTrue();
+    assertThat(matches(record, "field=tags.b", "op=exists")).isFalse();
+    assertThat(matches(record, "field=tags.b", "op=is_null")).isFalse();
+    assertThat(matches(record, "field=tags.b.c", "op=exists")).isFalse();
+  }
+
+  @Test
+  void oneInstanceReadsRecordsOfDifferentSchemas() {
+    var predicate = new FieldMatches<SinkRecord>();
+    predicate.configure(options("field=a.b", "value=5"));
+
+    assertThat(predicate.test(record(Records.struct("a", Records.struct("b", 5))))).isTrue();
+    assertThat(predicate.test(record(Records.struct("a", 5)))).isFalse();
+    assertThat(predicate.test(record(map("a", map("b", 5))))).isTrue();
+    assertThat(predicate.test(record("text"))).isFalse();
+    assertThat(predicate.test(record(Records.struct("a", Records.struct("b", 5))))).isTrue();
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,26 @@ class ParseJsonTest {
 
   private static SinkRecord parsed(String text, String... options) {
     return parser(options).apply(record(text));
+  }
+
+  @Test
+  void theTextNullIsNullWholeOrInAField() {
+    var whole = configured(new ParseJson.Value<SinkRecord>());
+    var field = configured(new ParseJson.Value<SinkRecord>(), "field=p");
+
+    assertThat(whole.apply(record("null")).value()).isNull();
+    assertThat(field.apply(record(map("p", "null"))).value()).isEqualTo(map("p", null));
+  }
+
+  @Test
+  void aTextOfTenMillionCharactersIsReadOrRefusedQuickly() {
+    var parse = configured(new ParseJson.Value<SinkRecord>());
+    SinkRecord deep = record("[".repeat(10_000_000));
+
+    Object value = parse.apply(record("[\"" + "x".repeat(10_000_000) + "\"]")).value();
+
+    assertThat(((List<?>) value).get(0)).asString().hasSize(10_000_000);
+    assertThatThrownBy(() -> parse.apply(deep)).isInstanceOf(DataException.class);
   }
 
   @Test

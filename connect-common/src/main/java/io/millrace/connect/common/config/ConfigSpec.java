@@ -158,13 +158,36 @@ public final class ConfigSpec {
 
   /** The options as Kafka's own type, with all the metadata that forms need. */
   public ConfigDef configDef() {
+    return configDef(option -> new Recommendation(option));
+  }
+
+  /**
+   * The same for plugins that have no method of their own to validate, as transforms and
+   * predicates: broken rules are errors of their options here too.
+   */
+  public ConfigDef configDefWithRules() {
+    return configDef(option -> new RuleCheck(this, option, new Recommendation(option)));
+  }
+
+  private ConfigDef configDef(Function<Option<?>, ConfigDef.Recommender> recommender) {
     var def = new ConfigDef();
     Map<String, Integer> orderInGroup = new LinkedHashMap<>();
     for (Option<?> option : options.values()) {
       int order = orderInGroup.merge(option.group(), 1, Integer::sum);
-      def.define(OptionForm.of(option, order, dependentsOf(option)));
+      def.define(OptionForm.of(option, order, dependentsOf(option), recommender.apply(option)));
     }
     return def;
+  }
+
+  /** What rules say against an option, in the words of {@link #validate}. */
+  List<String> brokenRules(Option<?> option, Map<String, String> properties) {
+    Map<String, ConfigValue> values = new TreeMap<>();
+    configDef().validate(properties).forEach(value -> values.put(value.name(), value));
+    Settings settings = new Settings(this, properties, values);
+    return rules.stream()
+        .filter(rule -> rule.option() == option && rule.isBrokenBy(settings))
+        .map(rule -> rule.error(value(values, option.key())))
+        .toList();
   }
 
   /** What is wrong with a configuration, option by option, as the REST validation reports it. */
@@ -176,7 +199,7 @@ public final class ConfigSpec {
     for (Rule rule : rules) {
       if (rule.isBrokenBy(settings)) {
         ConfigValue value = value(values, rule.option().key());
-        value.addErrorMessage(rule.option().invalid(value.value(), rule.message()).getMessage());
+        value.addErrorMessage(rule.error(value));
       }
     }
     for (String key : unknownKeys(canonical)) {
@@ -268,6 +291,10 @@ public final class ConfigSpec {
       } catch (ConfigException e) {
         return false; // one of the rule's options has an error of its own, which is reported
       }
+    }
+
+    String error(ConfigValue value) {
+      return String.valueOf(option.invalid(value.value(), message).getMessage());
     }
   }
 }

@@ -2,7 +2,6 @@ package io.millrace.connect.common.config;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -14,7 +13,8 @@ final class OptionForm {
 
   private OptionForm() {}
 
-  static ConfigKey of(Option<?> option, int order, List<String> dependents) {
+  static ConfigKey of(
+      Option<?> option, int order, List<String> dependents, ConfigDef.Recommender recommender) {
     return new ConfigKey(
         option.key(),
         option.configType(),
@@ -27,7 +27,7 @@ final class OptionForm {
         width(option),
         displayName(option.key()),
         dependents,
-        new Recommendation(option),
+        recommender,
         false);
   }
 
@@ -58,24 +58,6 @@ final class OptionForm {
     @Override
     public String toString() {
       return option.allowed();
-    }
-  }
-
-  private record Recommendation(Option<?> option) implements ConfigDef.Recommender {
-
-    @Override
-    public List<Object> validValues(String name, Map<String, Object> parsed) {
-      return List.copyOf(option.choices());
-    }
-
-    @Override
-    public boolean visible(String name, Map<String, Object> parsed) {
-      Option.Visibility visibility = option.visibility();
-      if (visibility == null) {
-        return true;
-      }
-      Object other = parsed.get(visibility.on().key());
-      return other != null && visibility.values().contains(String.valueOf(other));
     }
   }
 }

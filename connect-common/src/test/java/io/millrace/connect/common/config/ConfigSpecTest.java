@@ -214,6 +214,29 @@ class ConfigSpecTest {
   }
 
   @Test
+  void aConfigDefWithRulesReportsThemByItselfWhereverItIsEmbedded() {
+    Map<String, String> broken =
+        Map.of("my.sample.url", "http://db", "my.sample.mode", "bearer", "my.type", "Sample");
+    var worker = new ConfigDef();
+    worker.embed("my.", "", 0, spec.configDefWithRules());
+
+    List<ConfigValue> values = worker.validate(broken);
+
+    assertThat(values)
+        .filteredOn(value -> !value.errorMessages().isEmpty())
+        .singleElement()
+        .satisfies(
+            value -> {
+              assertThat(value.name()).isEqualTo("my.sample.token");
+              assertThat(value.errorMessages())
+                  .isEqualTo(
+                      errors(
+                          Map.of("sample.url", "http://db", "sample.mode", "bearer"),
+                          "sample.token"));
+            });
+  }
+
+  @Test
   void theReferencePageShowsEveryOption() {
     String page = new ConfigPage(spec).markdown();
 

@@ -13,32 +13,45 @@ import org.jspecify.annotations.Nullable;
 /** Reads what is at a path. */
 public record FieldReader(FieldPath path) {
 
-  /** Prepares reading from values of a schema; empty if nothing can be at the path. */
+  /**
+   * Prepares reading from values of a schema; empty if nothing can be at the path.
+   *
+   * <p>What is read may be {@link Step#REMOVED}: only a map shows whether it has an entry.
+   */
   public Optional<Rewrite> compile(Schema root, Nulls nulls) {
-    Rewrite read = Rewrite.same(root);
+    Schema schema = root;
+    Rewrite.Values values = Rewrite.Values.SAME;
+    boolean mayEnd = false;
     for (FieldPath.Step step : path.steps()) {
-      Optional<Rewrite> next = below(read.schema(), step, nulls);
+      Optional<Rewrite> next = below(schema, step, nulls);
       if (next.isEmpty()) {
         return next;
       }
-      read = chained(read, next.get());
+      mayEnd |= schema.isOptional() || schema.type() != Schema.Type.STRUCT;
+      values = chained(values, next.get().values());
+      schema = next.get().schema();
     }
-    return Optional.of(read);
+    return Optional.of(mayEnd ? optional(schema, values) : new Rewrite(schema, values));
   }
 
-  private static Rewrite chained(Rewrite first, Rewrite second) {
-    Rewrite.Values above = first.values();
-    Rewrite.Values below = second.values();
-    Rewrite.Values both =
-        first.isSame()
-            ? below
-            : (scope, value) -> below.rewrite(scope, above.rewrite(scope, value));
-    boolean mayEnd = first.schema().isOptional() || first.schema().type() != Schema.Type.STRUCT;
-    if (!mayEnd || second.schema().isOptional()) {
-      return new Rewrite(second.schema(), both);
+  private static Rewrite.Values chained(Rewrite.Values above, Rewrite.Values below) {
+    if (above == Rewrite.Values.SAME) {
+      return below;
     }
-    Schema schema = Schemas.optional(second.schema());
-    return new Rewrite(schema, (scope, value) -> Schemas.under(schema, both.rewrite(scope, value)));
+    return (scope, value) -> {
+      Object found = above.rewrite(scope, value);
+      return found == Step.REMOVED ? found : below.rewrite(scope, found);
+    };
+  }
+
+  /** A required field of something that may be missing may be missing itself. */
+  private static Rewrite optional(Schema schema, Rewrite.Values values) {
+    if (schema.isOptional()) {
+      return new Rewrite(schema, values);
+    }
+    Schema optional = Schemas.optional(schema);
+    return new Rewrite(
+        optional, (scope, value) -> Schemas.under(optional, values.rewrite(scope, value)));
   }
 
   private static Optional<Rewrite> below(Schema schema, FieldPath.Step step, Nulls nulls) {
@@ -61,9 +74,15 @@ public record FieldReader(FieldPath path) {
   }
 
   private static Rewrite ofEntry(Schema schema, FieldPath.Step step) {
+    String name = step.name();
     return new Rewrite(
         schema.valueSchema(),
-        (scope, value) -> value == null ? null : ((Map<?, ?>) value).get(step.name()));
+        (scope, value) -> value == null ? null : entry((Map<?, ?>) value, name));
+  }
+
+  private static @Nullable Object entry(Map<?, ?> map, String name) {
+    Object value = map.get(name);
+    return value == null && !map.containsKey(name) ? Step.REMOVED : value;
   }
 
   private static Rewrite ofElement(Schema schema, FieldPath.Step step) {
@@ -81,7 +100,7 @@ public record FieldReader(FieldPath path) {
     Object value = root;
     for (FieldPath.Step step : path.steps()) {
       if (value instanceof Map<?, ?> map && !step.isElement()) {
-        value = map.containsKey(step.name()) ? map.get(step.name()) : Step.REMOVED;
+        value = entry(map, step.name());
       } else if (value == null && root != null) {
         return null;
       } else if (value instanceof List && step.isElement()) {

@@ -2,11 +2,14 @@ package io.millrace.connect.transforms.structure;
 
 import io.millrace.connect.data.FieldPath;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -107,15 +110,34 @@ record Level(
     for (Wildcard wildcard : wildcards) {
       matching.add(new MapRewrite.Matching(wildcard.pattern(), wildcard.step().compile(roots)));
     }
-    List<MapRewrite.Added> added = new ArrayList<>();
-    steps.forEach((name, step) -> added.add(MapRewrite.Added.whenMissing(name, step, roots)));
+    List<MapAddition> added = new ArrayList<>();
+    steps.forEach((name, step) -> MapAddition.whenMissing(name, step, roots).ifPresent(added::add));
     for (Addition addition : additions) {
-      addition.source().bind(roots).ifPresent(s -> added.add(MapRewrite.Added.of(addition, s)));
+      addition.source().bind(roots).ifPresent(s -> added.add(MapAddition.of(addition, s)));
     }
+    Rewrite.Values remaining = others.compile(roots);
+    if (matching.isEmpty()) {
+      compiled.values().removeIf(values -> values == remaining);
+    }
+    // A HashMap answers faster than Map.copyOf does, and this one is asked for every entry.
     Rewrite.Values values =
         new MapRewrite(
-            path, compiled, matching, others.compile(roots), renames, added, isCreated, isPruned);
+            path,
+            compiled,
+            matching,
+            remaining,
+            new MapRenames(new HashMap<>(renames), removed(compiled)),
+            added,
+            isCreated,
+            isPruned);
     return needsParent() ? guarded(values) : values;
+  }
+
+  private static Set<String> removed(Map<String, Rewrite.Values> steps) {
+    return steps.entrySet().stream()
+        .filter(step -> step.getValue() == Step.Constant.REMOVE)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   @Override

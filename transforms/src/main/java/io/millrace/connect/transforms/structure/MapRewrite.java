@@ -1,14 +1,8 @@
 package io.millrace.connect.transforms.structure;
 
-import io.millrace.connect.transforms.structure.Addition.IfExists;
-import io.millrace.connect.transforms.structure.Addition.Position;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,49 +12,14 @@ record MapRewrite(
     Map<String, Rewrite.Values> steps,
     List<Matching> matching,
     Rewrite.Values others,
-    Map<String, Level.Rename> renames,
-    List<Added> added,
+    MapRenames renames,
+    List<MapAddition> added,
     boolean isCreated,
     boolean isPruned)
     implements Rewrite.Values {
 
   /** What happens to entries whose names match. */
   record Matching(Pattern pattern, Rewrite.Values values) {}
-
-  /** An entry that may be added. */
-  record Added(
-      String name,
-      @Nullable Function<Scope, @Nullable Object> value,
-      IfExists ifExists,
-      Position position,
-      Problem collision) {
-
-    static Added of(Addition addition, Supply supply) {
-      return new Added(
-          addition.name(),
-          supply.value(),
-          addition.ifExists(),
-          addition.position(),
-          addition.collision());
-    }
-
-    /** What a step does where its entry is missing, which for a map only the record shows. */
-    static Added whenMissing(String name, Step step, Roots roots) {
-      return new Added(
-          name, missing(step, roots), IfExists.KEEP, Position.LAST, Problem.of("unreachable"));
-    }
-
-    private static @Nullable Function<Scope, @Nullable Object> missing(Step step, Roots roots) {
-      try {
-        Optional<Supply> supply = step.whenMissing(roots);
-        return supply.isPresent() ? supply.get().value() : null;
-      } catch (Problem problem) {
-        return scope -> {
-          throw problem;
-        };
-      }
-    }
-  }
 
   @Override
   public @Nullable Object rewrite(Scope scope, @Nullable Object value) {
@@ -71,63 +30,67 @@ record MapRewrite(
       String type = value.getClass().getSimpleName();
       throw Problem.of("got a " + type + ", need a struct or map").at(path);
     }
-    Map<?, ?> input = value == null ? Map.of() : (Map<?, ?>) value;
-    Map<Object, @Nullable Object> output = new LinkedHashMap<>(input.size() * 2 + 2);
-    boolean changed = copy(scope, input, output);
-    if (isPruned && changed && output.isEmpty()) {
+    Map<Object, @Nullable Object> input = value == null ? Maps.sized(0) : entries(value);
+    Map<Object, @Nullable Object> output =
+        looksAtNamedOnly() ? edited(scope, input) : rebuilt(scope, input);
+    if (isPruned && output != input && output.isEmpty()) {
       return Step.REMOVED;
     }
-    for (Added addition : added) {
-      changed |= add(scope, addition, input, output);
+    for (MapAddition addition : added) {
+      output = addition.addTo(scope, input, output);
     }
-    return changed || value == null ? output : value;
+    return output;
   }
 
-  private boolean copy(Scope scope, Map<?, ?> input, Map<Object, @Nullable Object> output) {
-    Set<String> replaced = renames.isEmpty() ? Set.of() : replaced(input);
+  @SuppressWarnings("unchecked") // entries are read and copied, never put
+  private static Map<Object, @Nullable Object> entries(Object value) {
+    return (Map<Object, @Nullable Object>) value;
+  }
+
+  private boolean looksAtNamedOnly() {
+    return renames.isEmpty() && matching.isEmpty() && others == Rewrite.Values.SAME;
+  }
+
+  /** Looks at the named entries only, and answers the input if nothing becomes of them. */
+  private Map<Object, @Nullable Object> edited(Scope scope, Map<Object, @Nullable Object> input) {
+    Map<Object, @Nullable Object> output = input;
+    for (Map.Entry<String, Rewrite.Values> step : steps.entrySet()) {
+      String name = step.getKey();
+      Object before = input.get(name);
+      if (before == null && !input.containsKey(name)) {
+        continue;
+      }
+      Object after = step.getValue().rewrite(scope, before);
+      if (after == before) {
+        continue;
+      }
+      output = output == input ? Maps.copy(input, added.size()) : output;
+      if (after == Step.REMOVED) {
+        output.remove(name);
+      } else {
+        output.put(name, after);
+      }
+    }
+    return output;
+  }
+
+  /** Looks at every entry, and answers the input if nothing becomes of any. */
+  private Map<Object, @Nullable Object> rebuilt(Scope scope, Map<Object, @Nullable Object> input) {
+    Set<String> replaced = renames.replaced(input);
+    boolean hasSteps = !steps.isEmpty() || !matching.isEmpty();
     boolean changed = !replaced.isEmpty();
-    for (Map.Entry<?, ?> entry : input.entrySet()) {
+    Map<Object, @Nullable Object> output = Maps.sized(input.size() + added.size());
+    for (Map.Entry<Object, @Nullable Object> entry : input.entrySet()) {
       Object key = entry.getKey();
       Object before = entry.getValue();
-      Object after = valuesFor(key).rewrite(scope, before);
-      Object newKey = newKey(key, input);
+      Object after = (hasSteps ? valuesFor(key) : others).rewrite(scope, before);
+      Object newKey = renames.newKey(key, input);
       changed |= after != before || newKey != key;
       if (after != Step.REMOVED && !(newKey == key && replaced.contains(key))) {
         output.put(newKey, after);
       }
     }
-    return changed;
-  }
-
-  /** The entries that make way for renamed ones. */
-  private Set<String> replaced(Map<?, ?> input) {
-    Set<String> replaced = new HashSet<>();
-    renames.forEach(
-        (from, rename) -> {
-          if (input.containsKey(from)
-              && isTaken(rename, input)
-              && rename.ifExists() == IfExists.OVERWRITE) {
-            replaced.add(rename.name());
-          }
-        });
-    return replaced;
-  }
-
-  private boolean isTaken(Level.Rename rename, Map<?, ?> input) {
-    return input.containsKey(rename.name())
-        && !renames.containsKey(rename.name())
-        && steps.get(rename.name()) != Step.Constant.REMOVE;
-  }
-
-  private Object newKey(Object key, Map<?, ?> input) {
-    Level.Rename rename = renames.isEmpty() ? null : renames.get(key);
-    if (rename == null || (rename.ifExists() == IfExists.KEEP && isTaken(rename, input))) {
-      return key;
-    }
-    if (rename.ifExists() == IfExists.FAIL && isTaken(rename, input)) {
-      throw rename.collision();
-    }
-    return rename.name();
+    return changed ? output : input;
   }
 
   private Rewrite.Values valuesFor(Object key) {
@@ -141,35 +104,5 @@ record MapRewrite(
       }
     }
     return others;
-  }
-
-  private static boolean add(
-      Scope scope, Added addition, Map<?, ?> input, Map<Object, @Nullable Object> output) {
-    Function<Scope, @Nullable Object> value = addition.value();
-    boolean exists = output.containsKey(addition.name()) || isStepOf(addition, input);
-    if (value == null || (exists && addition.ifExists() == IfExists.KEEP)) {
-      return false;
-    }
-    if (exists && addition.ifExists() == IfExists.FAIL) {
-      throw addition.collision();
-    }
-    Object added = value.apply(scope);
-    if (added == Step.REMOVED) {
-      return false;
-    }
-    if (addition.position() == Position.FIRST && !exists) {
-      Map<Object, @Nullable Object> rest = new LinkedHashMap<>(output);
-      output.clear();
-      output.put(addition.name(), added);
-      output.putAll(rest);
-    } else {
-      output.put(addition.name(), added);
-    }
-    return true;
-  }
-
-  /** Whether this is about a missing entry, and the entry is only gone from the output. */
-  private static boolean isStepOf(Added addition, Map<?, ?> input) {
-    return addition.ifExists() == IfExists.KEEP && input.containsKey(addition.name());
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.millrace.connect.transforms.structure.Problem;
+import io.millrace.connect.transforms.value.Floats;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -110,11 +111,11 @@ public final class JsonText {
     if (numbers == Numbers.DECIMAL) {
       return exact;
     }
-    double nearest = exact.doubleValue();
-    if (Double.isInfinite(nearest) || BigDecimal.valueOf(nearest).compareTo(exact) != 0) {
+    try {
+      return Floats.wide(exact);
+    } catch (ArithmeticException e) {
       throw lossy("a number with more digits than float64 has");
     }
-    return nearest;
   }
 
   private static Problem lossy(String what) {

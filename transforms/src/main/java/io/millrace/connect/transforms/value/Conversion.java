@@ -2,7 +2,6 @@ package io.millrace.connect.transforms.value;
 
 import io.millrace.connect.transforms.structure.Problem;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -49,12 +48,12 @@ public record Conversion(FieldType type, TimeText times, TimeUnits units, FieldT
     try {
       return switch (type.kind()) {
         case STRING -> text(value);
-        case INT8 -> integer(value).byteValueExact();
-        case INT16 -> integer(value).shortValueExact();
-        case INT32 -> integer(value).intValueExact();
-        case INT64 -> integer(value).longValueExact();
-        case FLOAT32 -> floating(value).floatValue();
-        case FLOAT64 -> floating(value).doubleValue();
+        case INT8 -> (byte) within(whole(value), Byte.MIN_VALUE, Byte.MAX_VALUE);
+        case INT16 -> (short) within(whole(value), Short.MIN_VALUE, Short.MAX_VALUE);
+        case INT32 -> Math.toIntExact(whole(value));
+        case INT64 -> whole(value);
+        case FLOAT32 -> single(value);
+        case FLOAT64 -> wide(value);
         case BOOLEAN -> bool(value);
         case BYTES -> bytes(value);
         case DATE -> date(value);
@@ -134,33 +133,45 @@ public record Conversion(FieldType type, TimeText times, TimeUnits units, FieldT
     return new BigDecimal(text);
   }
 
-  private BigInteger integer(Object value) {
+  private long whole(Object value) {
     if (value instanceof Long || value instanceof Integer) {
-      return BigInteger.valueOf(((Number) value).longValue());
+      return ((Number) value).longValue();
+    }
+    if (value instanceof String text && WholeText.isSimple(text)) {
+      return Long.parseLong(text);
     }
     BigDecimal number = number(value);
-    return number.setScale(0, roundingNothing(number, 0)).toBigIntegerExact();
+    return number.setScale(0, roundingNothing(number, 0)).longValueExact();
   }
 
-  private Number floating(Object value) {
-    if (value instanceof String text && text.matches("NaN|[+-]?Infinity")) {
-      return Double.valueOf(text);
+  private static long within(long number, long least, long most) {
+    if (number < least || number > most) {
+      throw new ArithmeticException("too large for its type");
     }
-    boolean isSingle = type.kind() == FieldType.Kind.FLOAT32;
-    if (value instanceof Float || (value instanceof Double && !isSingle)) {
-      return (Number) value;
+    return number;
+  }
+
+  private double wide(Object value) {
+    if (value instanceof Float || value instanceof Double) {
+      return ((Number) value).doubleValue();
     }
-    if (value instanceof Double wide && (wide.isNaN() || wide.isInfinite())) {
-      return wide;
+    return isNoNumber(value) ? Double.parseDouble(value.toString()) : Floats.wide(number(value));
+  }
+
+  private float single(Object value) {
+    if (value instanceof Float number) {
+      return number;
     }
-    BigDecimal exact = number(value);
-    Number nearest = isSingle ? (Number) exact.floatValue() : (Number) exact.doubleValue();
-    // What is printed decides: 0.1 is no binary fraction, yet nobody would call it changed.
-    if (Double.isInfinite(nearest.doubleValue())
-        || new BigDecimal(nearest.toString()).compareTo(exact) != 0) {
-      throw new ArithmeticException("has more digits than a floating point number");
+    return isNoNumber(value) ? Float.parseFloat(value.toString()) : Floats.single(number(value));
+  }
+
+  /** Whether this is infinite or not a number, as it is printed. */
+  private static boolean isNoNumber(Object value) {
+    if (value instanceof Double number) {
+      return !Double.isFinite(number);
     }
-    return nearest;
+    return value instanceof String text
+        && (text.equals("NaN") || (text.endsWith("Infinity") && text.matches("[+-]?Infinity")));
   }
 
   private static Boolean bool(Object value) {
@@ -193,7 +204,7 @@ public record Conversion(FieldType type, TimeText times, TimeUnits units, FieldT
     }
     return value instanceof String text
         ? Date.from(times.timestamp(text))
-        : Date.from(units.instant(integer(value).longValueExact()));
+        : Date.from(units.instant(whole(value)));
   }
 
   private Date date(Object value) {
@@ -201,9 +212,7 @@ public record Conversion(FieldType type, TimeText times, TimeUnits units, FieldT
       return new Date(Math.floorDiv(date.getTime(), DAY) * DAY);
     }
     LocalDate day =
-        value instanceof String text
-            ? times.date(text)
-            : LocalDate.ofEpochDay(integer(value).longValueExact());
+        value instanceof String text ? times.date(text) : LocalDate.ofEpochDay(whole(value));
     return Date.from(day.atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 
@@ -215,7 +224,7 @@ public record Conversion(FieldType type, TimeText times, TimeUnits units, FieldT
       LocalTime time = times.time(text);
       return Date.from(Instant.EPOCH.plusNanos(time.toNanoOfDay()));
     }
-    long millis = integer(value).longValueExact();
+    long millis = whole(value);
     if (millis < 0 || millis >= DAY) {
       throw new ArithmeticException("not within a day");
     }

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,25 @@ class ConversionTest {
     assertThat(converted(0.1, "float32")).isEqualTo(0.1f);
     assertThatThrownBy(() -> converted(0.123456789012, "float32")).isInstanceOf(Problem.class);
     assertThatThrownBy(() -> converted("0.12345678901234567890", "float64"))
+        .isInstanceOf(Problem.class);
+  }
+
+  @Test
+  void theShortWaysFromTextToNumbersGiveWhatTheLongOnesDo() {
+    for (String text :
+        List.of("0", "-0", "7", "-7", "007", "999999999999999999", "-999999999999999999")) {
+      assertThat(new Conversion(FieldType.parse("int64")).convert(text))
+          .isEqualTo(new BigDecimal(text).longValueExact());
+    }
+    for (String text : List.of("0.1", "-90.5", "123456789012345", "0.00000000000000000012")) {
+      assertThat(new Conversion(FieldType.parse("float64")).convert(text))
+          .isEqualTo(Double.valueOf(text));
+    }
+    assertThat(new Conversion(FieldType.parse("int64")).convert("9223372036854775807"))
+        .isEqualTo(Long.MAX_VALUE);
+    assertThat(new Conversion(FieldType.parse("float64")).convert("-Infinity"))
+        .isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThatThrownBy(() -> new Conversion(FieldType.parse("int64")).convert("-"))
         .isInstanceOf(Problem.class);
   }
 

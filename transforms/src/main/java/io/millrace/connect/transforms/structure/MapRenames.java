@@ -1,0 +1,51 @@
+package io.millrace.connect.transforms.structure;
+
+import io.millrace.connect.transforms.structure.Addition.IfExists;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The new names of entries of a map without schema.
+ *
+ * @param removed the names of entries that go away, and so are free
+ */
+record MapRenames(Map<String, Level.Rename> renames, Set<String> removed) {
+
+  boolean isEmpty() {
+    return renames.isEmpty();
+  }
+
+  /** The entries that make way for renamed ones. */
+  Set<String> replaced(Map<?, ?> input) {
+    Set<String> replaced = Set.of();
+    for (Map.Entry<String, Level.Rename> entry : renames.entrySet()) {
+      Level.Rename rename = entry.getValue();
+      if (rename.ifExists() == IfExists.OVERWRITE
+          && input.containsKey(entry.getKey())
+          && isTaken(rename, input)) {
+        replaced = replaced.isEmpty() ? new HashSet<>() : replaced;
+        replaced.add(rename.name());
+      }
+    }
+    return replaced;
+  }
+
+  private boolean isTaken(Level.Rename rename, Map<?, ?> input) {
+    return input.containsKey(rename.name())
+        && !renames.containsKey(rename.name())
+        && !removed.contains(rename.name());
+  }
+
+  /** The name of an entry afterwards. */
+  Object newKey(Object key, Map<?, ?> input) {
+    Level.Rename rename = renames.get(key);
+    if (rename == null || (rename.ifExists() == IfExists.KEEP && isTaken(rename, input))) {
+      return key;
+    }
+    if (rename.ifExists() == IfExists.FAIL && isTaken(rename, input)) {
+      throw rename.collision();
+    }
+    return rename.name();
+  }
+}

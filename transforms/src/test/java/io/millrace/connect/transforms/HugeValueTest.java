@@ -1,0 +1,68 @@
+package io.millrace.connect.transforms;
+
+import static io.millrace.connect.transforms.Applied.configured;
+import static io.millrace.connect.transforms.Applied.map;
+import static io.millrace.connect.transforms.Applied.record;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.transforms.Transformation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Values of ten million characters are transformed or refused; none of them holds up a task. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class HugeValueTest {
+
+  private static final int HUGE = 10_000_000;
+
+  private static Object parsed(Transformation<SinkRecord> transform, String text) {
+    return transform.apply(record(text)).value();
+  }
+
+  @Test
+  void aLineOfCsvWithAndWithoutQuotesIsRead() {
+    var parse = configured(new ParseCsv.Value<SinkRecord>(), "columns=a,b");
+    String text = "x".repeat(HUGE);
+
+    assertThat(((Struct) parsed(parse, text + ",y")).getString("a")).hasSize(HUGE);
+    assertThat(((Struct) parsed(parse, "\"" + text + "\",y")).getString("a")).hasSize(HUGE);
+  }
+
+  @Test
+  void aNumberIsRefusedInCsvAndInFields() {
+    var parse = configured(new ParseCsv.Value<SinkRecord>(), "columns=n:int64");
+    var coerce = configured(new CoerceAttribute.Value<SinkRecord>(), "spec=n:decimal(10,2)");
+    String digits = "7".repeat(HUGE);
+
+    assertThatThrownBy(() -> parsed(parse, digits))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("at path 'n'");
+    assertThatThrownBy(() -> coerce.apply(record(map("n", digits))))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("at path 'n'");
+  }
+
+  @Test
+  void aPatternIsGivenUpWhenItsTimeIsOver() {
+    var parse =
+        configured(new ParseText.Value<SinkRecord>(), "pattern=(?<a>.*.*.*)=", "timeout.ms=50");
+
+    assertThatThrownBy(() -> parsed(parse, "x".repeat(HUGE)))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("takes too long");
+  }
+
+  @Test
+  void xmlIsRead() {
+    var parse = configured(new ParseXml.Value<SinkRecord>(), "attributes=t=text()");
+
+    Object value = parsed(parse, "<a>" + "x".repeat(HUGE) + "</a>");
+
+    assertThat(((Struct) value).getString("t")).hasSize(HUGE);
+  }
+}
