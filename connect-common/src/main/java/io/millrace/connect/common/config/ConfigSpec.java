@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,7 +154,7 @@ public final class ConfigSpec {
 
   /** Prefixes of keys that are handed on, with their documentation. */
   public Map<String, String> passThrough() {
-    return Map.copyOf(passThrough);
+    return Collections.unmodifiableMap(passThrough);
   }
 
   /** The options as Kafka's own type, with all the metadata that forms need. */
