@@ -296,7 +296,7 @@ class FileToPostgresIT {
   }
 
   private OrdersTable table() throws SQLException {
-    return new OrdersTable(stack.postgres().connect(), name);
+    return new OrdersTable(stack.portal(), name);
   }
 
   private List<String> complaints(long afterLine) throws IOException {
