@@ -30,6 +30,7 @@ class ExamplesIT {
   @BeforeAll
   static void startStack() {
     stack = Stack.started(Installation.current(), Ports.free(0, 0, 0));
+    stack.artemis(); // the validation of JMS connectors connects
   }
 
   @AfterAll
