@@ -11,14 +11,24 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** All flows of a migration at once, on a cluster of two workers of which one is killed midway. */
+/** The flows of a migration at once, as the demo runs them. */
 class FlowsIT {
 
+  private static final Load LOAD = new Load(4_000, 400);
+
+  // Without the one that receives HTTP: both workers of one machine would want its port.
   @Test
   void bothEndsOfEveryFlowHoldTheSameAfterAWorkerWasKilled() {
-    var load = new Load(4_000, 400);
+    List<String> flows = List.of("F1", "F2", "F3", "F4", "F6");
     try (var stack = Stack.started(Installation.current(), Ports.free(0, 0, 0), Map.of(), 2)) {
-      assertThat(Demo.run(stack, List.of(), load, System.out, false)).isEmpty();
+      assertThat(Demo.run(stack, flows, LOAD, System.out, false)).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsPostedIsInTheDatabaseAndTheFile() {
+    try (var stack = Stack.started(Installation.current(), Ports.free(0, 0, 0))) {
+      assertThat(Demo.run(stack, List.of("F5"), LOAD, System.out, false)).isEmpty();
     }
   }
 }
