@@ -1,6 +1,7 @@
 package io.millrace.connect.http;
 
 import io.millrace.connect.common.config.Settings;
+import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.common.task.SourceResources;
 import io.millrace.connect.common.task.SourceSession;
 import io.millrace.connect.http.listen.ListenException;
@@ -27,12 +28,11 @@ final class HttpListenerSession implements SourceSession {
   private static final int MOST_RECORDS = 2_000;
 
   private final Reception<SourceRecord> reception;
-  private final ListenerPorts.Membership membership;
+  private final PortClaim claim;
 
-  private HttpListenerSession(
-      Reception<SourceRecord> reception, ListenerPorts.Membership membership) {
+  private HttpListenerSession(Reception<SourceRecord> reception, PortClaim claim) {
     this.reception = reception;
-    this.membership = membership;
+    this.claim = claim;
   }
 
   static HttpListenerSession open(Settings settings, SourceResources resources) {
@@ -50,14 +50,20 @@ final class HttpListenerSession implements SourceSession {
         .gauge("requests-unanswered", "Requests that wait for Kafka", reception::unanswered);
     ListenerSettings listener = HttpListenerConfig.listener(settings);
     warnIfOpen(settings, listener);
+    List<String> paths = settings.get(HttpListenerConfig.PATHS);
+    String connector = resources.share().connector();
+    var claim =
+        new PortClaim(
+            () -> ListenerPorts.join(listener, paths, connector, reception), resources.clock());
+    holdNow(claim, listener);
+    return new HttpListenerSession(reception, claim);
+  }
+
+  private static void holdNow(PortClaim claim, ListenerSettings listener) {
     try {
-      return new HttpListenerSession(
-          reception,
-          ListenerPorts.join(
-              listener,
-              settings.get(HttpListenerConfig.PATHS),
-              resources.share().connector(),
-              reception));
+      claim.hold();
+    } catch (DeliveryException e) {
+      log.warn("{} It is tried again for {} s.", e.getMessage(), PortClaim.PATIENCE.toSeconds());
     } catch (ListenException e) {
       throw new ConfigException(
           HttpListenerConfig.PORT.key(), listener.port(), String.valueOf(e.getMessage()));
@@ -85,6 +91,7 @@ final class HttpListenerSession implements SourceSession {
 
   @Override
   public List<SourceRecord> poll() throws InterruptedException {
+    claim.hold();
     List<Received<SourceRecord>> received = reception.take(MOST_RECORDS, LONGEST_WAIT);
     List<SourceRecord> records = new ArrayList<>(received.size());
     for (Received<SourceRecord> one : received) {
@@ -104,6 +111,6 @@ final class HttpListenerSession implements SourceSession {
   @Override
   public void close() {
     reception.close();
-    membership.close();
+    claim.close();
   }
 }
