@@ -7,6 +7,7 @@ import io.millrace.quickstart.demo.Load;
 import io.millrace.quickstart.stack.Installation;
 import io.millrace.quickstart.stack.Ports;
 import io.millrace.quickstart.stack.Stack;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The flows of a migration at once, as the demo runs them. */
 class FlowsIT {
 
-  private static final Load LOAD = new Load(4_000, 400);
+  private static final Load LOAD = new Load(4_000, 400, Duration.ofSeconds(5));
 
   // Without the one that receives HTTP: both workers of one machine would want its port.
   @Test

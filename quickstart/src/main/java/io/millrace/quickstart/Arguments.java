@@ -3,6 +3,7 @@ package io.millrace.quickstart;
 import io.millrace.quickstart.demo.Flows;
 import io.millrace.quickstart.demo.Load;
 import io.millrace.quickstart.stack.StartupException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -36,8 +37,9 @@ record Arguments(
         ./millrace help
 
       Options:
-        --events N           events each flow of the demo writes (10000)
+        --events N           events each flow of the demo writes (15000)
         --rate N             events each flow writes a second (500)
+        --warm-up SECONDS    how long the rate takes to get there (20)
         --workers N          workers of the Connect cluster (1); of several, one is killed midway
         --keep               leave everything running after the demo, until Ctrl-C
         --kafka-port N       instead of a free port, likewise:
@@ -49,6 +51,7 @@ record Arguments(
   private static final long MOST_EVENTS = 10_000_000;
   private static final long MOST_WORKERS = 9;
   private static final long HIGHEST_RATE = 100_000;
+  private static final long LONGEST_WARM_UP = 600;
 
   enum Command {
     DEMO,
@@ -61,8 +64,9 @@ record Arguments(
     Deque<String> rest = new ArrayDeque<>(Arrays.asList(words));
     Command command = command(rest.isEmpty() ? "help" : rest.pop());
     List<String> flows = List.of();
-    long events = 10_000;
+    long events = 15_000;
     int rate = 500;
+    Duration warmUp = Duration.ofSeconds(20);
     int workers = 1;
     boolean keep = false;
     int kafka = 0;
@@ -74,6 +78,7 @@ record Arguments(
         case "--flow" -> flows = flows(rest);
         case "--events" -> events = number(option, rest, MOST_EVENTS);
         case "--rate" -> rate = (int) number(option, rest, HIGHEST_RATE);
+        case "--warm-up" -> warmUp = Duration.ofSeconds(number(option, rest, LONGEST_WARM_UP));
         case "--workers" -> workers = (int) number(option, rest, MOST_WORKERS);
         case "--keep" -> keep = true;
         case "--kafka-port" -> kafka = port(option, rest);
@@ -83,7 +88,7 @@ record Arguments(
       }
     }
     return new Arguments(
-        command, flows, new Load(events, rate), workers, keep, kafka, connect, postgres);
+        command, flows, new Load(events, rate, warmUp), workers, keep, kafka, connect, postgres);
   }
 
   private static Command command(String word) {

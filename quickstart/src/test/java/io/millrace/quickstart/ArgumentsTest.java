@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.quickstart.Arguments.Command;
 import io.millrace.quickstart.demo.Load;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,15 @@ class ArgumentsTest {
   void demoHasDefaults() {
     assertThat(Arguments.parse("demo"))
         .isEqualTo(
-            new Arguments(Command.DEMO, List.of(), new Load(10_000, 500), 1, false, 0, 0, 0));
+            new Arguments(
+                Command.DEMO,
+                List.of(),
+                new Load(15_000, 500, Duration.ofSeconds(20)),
+                1,
+                false,
+                0,
+                0,
+                0));
   }
 
   @Test
@@ -28,6 +37,8 @@ class ArgumentsTest {
                 "500_000",
                 "--rate",
                 "70",
+                "--warm-up",
+                "5",
                 "--workers",
                 "3",
                 "--keep",
@@ -39,7 +50,14 @@ class ArgumentsTest {
                 "3"))
         .isEqualTo(
             new Arguments(
-                Command.DEMO, List.of("F3", "F1"), new Load(500_000, 70), 3, true, 1, 2, 3));
+                Command.DEMO,
+                List.of("F3", "F1"),
+                new Load(500_000, 70, Duration.ofSeconds(5)),
+                3,
+                true,
+                1,
+                2,
+                3));
   }
 
   @Test

@@ -1,9 +1,9 @@
 package io.millrace.quickstart.demo;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /** Asks a table of PostgreSQL what has arrived in it, and how long after it was written. */
 final class ArrivalsQuery {
@@ -11,6 +11,7 @@ final class ArrivalsQuery {
   private static final String UNDEFINED_TABLE = "42P01";
 
   private final String sql;
+  private long countedFrom;
 
   /**
    * @param writtenAt the column with the time of writing, in milliseconds since 1970
@@ -26,17 +27,24 @@ final class ArrivalsQuery {
     sql =
         """
         SELECT count(*),
-               percentile_disc(0.5) WITHIN GROUP (ORDER BY millis),
-               percentile_disc(0.99) WITHIN GROUP (ORDER BY millis)
-        FROM (SELECT (extract(epoch FROM %s) * 1000)::bigint - %s AS millis FROM %s)
+               percentile_disc(0.5) WITHIN GROUP (ORDER BY millis) FILTER (WHERE written >= ?),
+               percentile_disc(0.99) WITHIN GROUP (ORDER BY millis) FILTER (WHERE written >= ?)
+        FROM (SELECT (extract(epoch FROM %s) * 1000)::bigint - %s AS millis, %s AS written FROM %s)
              AS arrivals
         """
-            .formatted(arrivedAt, writtenAt, table);
+            .formatted(arrivedAt, writtenAt, writtenAt, table);
+  }
+
+  /** Only events written from now on count for how long they take. */
+  void countFrom(long millisSince1970) {
+    countedFrom = millisSince1970;
   }
 
   Arrivals run(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, countedFrom);
+      statement.setLong(2, countedFrom);
+      ResultSet result = statement.executeQuery();
       result.next();
       return new Arrivals(result.getLong(1), result.getLong(2), result.getLong(3));
     } catch (SQLException e) {

@@ -14,6 +14,11 @@ final class Arrived {
   private final Latencies latencies = new Latencies();
   private final Map<Long, JsonNode> rows = new ConcurrentHashMap<>();
 
+  /** Only events written from now on count for how long they take. */
+  void countFrom(long millisSince1970) {
+    latencies.countFrom(millisSince1970);
+  }
+
   /** Takes an event as Debezium makes it; after a crash the same one may come again. */
   void add(String event) {
     try {

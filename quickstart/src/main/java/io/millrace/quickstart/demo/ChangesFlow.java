@@ -61,7 +61,9 @@ final class ChangesFlow implements Flow {
   }
 
   @Override
-  public void begin(Load load) {
+  public void begin(Load load, long measuredFrom) {
+    byJms.countFrom(measuredFrom);
+    byHttp.countFrom(measuredFrom);
     trickle = Trickle.started(name(), load, this::insert);
   }
 

@@ -54,8 +54,12 @@ public final class Demo {
       flow.prepare();
     }
     createConnectors();
-    out.printf("Every flow writes %,d events, %,d a second.%n%n", load.events(), load.perSecond());
-    flows.forEach(flow -> flow.begin(load));
+    out.printf(
+        "Every flow writes %,d events, %,d a second after a warm-up of %d s. How long an event takes"
+            + " is measured after it.%n%n",
+        load.events(), load.perSecond(), load.warmUp().toSeconds());
+    long measuredFrom = System.currentTimeMillis() + load.warmUp().toMillis();
+    flows.forEach(flow -> flow.begin(load, measuredFrom));
     Optional<String> failure = watch();
     return failure.isPresent() ? failure : compare();
   }
@@ -80,7 +84,7 @@ public final class Demo {
       if (complete) {
         return Optional.empty();
       }
-      Optional<String> failure = failedConnector();
+      Optional<String> failure = stack.worker().api().failures().stream().findFirst();
       if (failure.isPresent()) {
         return failure;
       }
@@ -133,18 +137,6 @@ public final class Demo {
       failure = failure.or(() -> wrong.map(reason -> flow.name() + ": " + reason));
     }
     return failure;
-  }
-
-  private Optional<String> failedConnector() {
-    for (Flow flow : flows) {
-      for (String connector : flow.connectors()) {
-        List<String> traces = stack.worker().api().failures(connector);
-        if (!traces.isEmpty()) {
-          return Optional.of(connector + " failed: " + traces.get(0));
-        }
-      }
-    }
-    return Optional.empty();
   }
 
   private static String reason(Exception e) {

@@ -24,8 +24,13 @@ interface Flow extends AutoCloseable {
   /** Waits for what a connector still does when its tasks are RUNNING. */
   default void awaitReady() {}
 
-  /** Begins to write at its start; returns at once. */
-  void begin(Load load);
+  /**
+   * Begins to write at its start; returns at once.
+   *
+   * @param measuredFrom in milliseconds since 1970; only events written from then on count for how
+   *     long they take
+   */
+  void begin(Load load, long measuredFrom);
 
   /** Events written so far. */
   long written();

@@ -54,7 +54,8 @@ final class LogToDatabaseFlow implements Flow {
   }
 
   @Override
-  public void begin(Load load) {
+  public void begin(Load load, long measuredFrom) {
+    arrivals.countFrom(measuredFrom);
     writer =
         JavaProcess.start(
             "legacy writer",

@@ -48,7 +48,8 @@ final class MessagesFlow implements Flow {
   }
 
   @Override
-  public void begin(Load load) {
+  public void begin(Load load, long measuredFrom) {
+    arrivals.countFrom(measuredFrom);
     trickle = Trickle.started(name(), load, this::pay);
   }
 
@@ -62,9 +63,13 @@ final class MessagesFlow implements Flow {
             .formatted(number, amount, payer, now));
   }
 
+  /** Payments the broker has confirmed. */
   @Override
   public long written() {
-    return trickle == null ? 0 : trickle.written();
+    if (trickle != null) {
+      trickle.written(); // throws what went wrong
+    }
+    return queue.confirmed();
   }
 
   @Override

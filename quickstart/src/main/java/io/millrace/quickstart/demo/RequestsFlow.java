@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestsFlow implements Flow {
 
-  private static final int AT_ONCE = 32;
+  private static final int AT_ONCE = 128;
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final DemoTopics topics;
@@ -75,7 +75,8 @@ final class RequestsFlow implements Flow {
   }
 
   @Override
-  public void begin(Load load) {
+  public void begin(Load load, long measuredFrom) {
+    arrivals.countFrom(measuredFrom);
     trickle = Trickle.started(name(), load, this::open);
   }
 

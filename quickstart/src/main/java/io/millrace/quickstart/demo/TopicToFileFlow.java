@@ -63,7 +63,8 @@ final class TopicToFileFlow implements Flow {
   }
 
   @Override
-  public void begin(Load load) {
+  public void begin(Load load, long measuredFrom) {
+    latencies.countFrom(measuredFrom);
     reader = LineReader.started(file, this::arrived);
     trickle = Trickle.started(name(), load, this::publish);
   }

@@ -3,7 +3,7 @@ package io.millrace.quickstart.demo;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Writes events one by one at an even pace, on a thread of its own. */
+/** Writes events one by one at the pace of a load, on a thread of its own. */
 final class Trickle implements AutoCloseable {
 
   /** Writes one event. */
@@ -42,8 +42,7 @@ final class Trickle implements AutoCloseable {
     long begun = System.nanoTime();
     try {
       for (long number = 1; number <= load.events() && !stopped; number++) {
-        long due = begun + number * 1_000_000_000L / load.perSecond();
-        LockSupport.parkNanos(due - System.nanoTime());
+        LockSupport.parkNanos(begun + load.dueNanos(number) - System.nanoTime());
         writer.write(number);
         written = number;
       }

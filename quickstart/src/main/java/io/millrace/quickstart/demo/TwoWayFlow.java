@@ -62,7 +62,9 @@ final class TwoWayFlow implements Flow {
   }
 
   @Override
-  public void begin(Load load) {
+  public void begin(Load load, long measuredFrom) {
+    legacy.latencies.countFrom(measuredFrom);
+    portal.latencies.countFrom(measuredFrom);
     trickle = Trickle.started(name(), load, number -> change(number, load));
   }
 

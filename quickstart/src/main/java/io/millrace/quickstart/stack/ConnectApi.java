@@ -85,9 +85,24 @@ public final class ConnectApi {
     return call("PUT", "/connector-plugins/" + connectorClass + "/config/validate", json(config));
   }
 
+  /** What failed of any connector, its name first; empty while all is well. */
+  public List<String> failures() {
+    List<String> failures = new ArrayList<>();
+    JsonNode all = call("GET", "/connectors?expand=status", null);
+    for (JsonNode connector : all) {
+      JsonNode status = connector.path("status");
+      String name = status.path("name").asText();
+      traces(status).forEach(trace -> failures.add(name + " failed: " + trace));
+    }
+    return failures;
+  }
+
   /** The traces of failed tasks, empty while all is well. */
   public List<String> failures(String connector) {
-    JsonNode status = status(connector);
+    return traces(status(connector));
+  }
+
+  private static List<String> traces(JsonNode status) {
     List<String> traces = new ArrayList<>();
     traces.addAll(trace(status.path("connector")));
     status.path("tasks").forEach(task -> traces.addAll(trace(task)));
