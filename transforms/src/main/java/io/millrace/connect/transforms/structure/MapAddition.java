@@ -67,8 +67,8 @@ record MapAddition(
   private static Map<Object, @Nullable Object> withFirst(
       String name, @Nullable Object added, Map<Object, @Nullable Object> rest) {
     Map<Object, @Nullable Object> output = Maps.sized(rest.size() + 1);
-    output.put(name, added);
-    rest.forEach(output::put);
+    Maps.append(output, name, added);
+    rest.forEach((key, value) -> Maps.append(output, key, value));
     return output;
   }
 

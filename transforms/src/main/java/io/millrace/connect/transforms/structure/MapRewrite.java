@@ -86,8 +86,13 @@ record MapRewrite(
       Object after = (hasSteps ? valuesFor(key) : others).rewrite(scope, before);
       Object newKey = renames.newKey(key, input);
       changed |= after != before || newKey != key;
-      if (after != Step.REMOVED && !(newKey == key && replaced.contains(key))) {
+      if (after == Step.REMOVED) {
+        continue;
+      }
+      if (newKey != key) {
         output.put(newKey, after);
+      } else if (!replaced.contains(key)) {
+        Maps.append(output, key, after);
       }
     }
     return changed ? output : input;

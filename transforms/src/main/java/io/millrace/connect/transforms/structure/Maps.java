@@ -4,23 +4,36 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** New maps that keep the order of their entries, no larger than they need to be. */
+/** New maps that keep the order of their entries, each in the form that suits its size. */
 final class Maps {
 
   private Maps() {}
 
   /** An empty map for this many entries. */
   static Map<Object, @Nullable Object> sized(int entries) {
-    return new LinkedHashMap<>((entries * 4 + 2) / 3); // three quarters of it are filled
+    return entries <= OrderedMap.MOST_ENTRIES
+        ? new OrderedMap(entries)
+        : new LinkedHashMap<>((entries * 4 + 2) / 3); // three quarters of it are filled
   }
 
   /** A copy with room for some more entries. */
   static Map<Object, @Nullable Object> copy(Map<Object, @Nullable Object> map, int more) {
-    Map<Object, @Nullable Object> copy = sized(map.size() + more);
-    // The copy constructor makes the table of a map of twelve entries twice as large.
-    for (Map.Entry<Object, @Nullable Object> entry : map.entrySet()) {
-      copy.put(entry.getKey(), entry.getValue());
+    int entries = map.size() + more;
+    if (entries <= OrderedMap.MOST_ENTRIES) {
+      return OrderedMap.copyOf(map, more);
     }
+    Map<Object, @Nullable Object> copy = sized(entries);
+    copy.putAll(map);
     return copy;
+  }
+
+  /** Adds an entry whose key is known not to be there. */
+  static void append(
+      Map<Object, @Nullable Object> map, @Nullable Object key, @Nullable Object value) {
+    if (map instanceof OrderedMap ordered) {
+      ordered.append(key, value);
+    } else {
+      map.put(key, value);
+    }
   }
 }
