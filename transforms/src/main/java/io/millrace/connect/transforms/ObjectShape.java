@@ -1,9 +1,9 @@
 package io.millrace.connect.transforms;
 
 import io.millrace.connect.transforms.structure.Problem;
+import io.millrace.connect.transforms.structure.Slots;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class ObjectShape implements JsonShape {
   private final Map<String, JsonShape> shapes;
   private final Schema schema;
+  private final Slots slots;
 
   ObjectShape(Map<String, JsonShape> shapes) {
     this.shapes = shapes;
@@ -24,6 +25,7 @@ final class ObjectShape implements JsonShape {
           }
         });
     this.schema = builder.build();
+    this.slots = new Slots(schema);
   }
 
   @Override
@@ -40,11 +42,13 @@ final class ObjectShape implements JsonShape {
       throw Problem.of("got " + JsonShape.of(json) + ", need an object");
     }
     var struct = new Struct(schema);
-    for (Field field : schema.fields()) {
-      Object item = map.get(field.name());
-      JsonShape shape = shapes.get(field.name());
-      if (item != null && shape != null) {
-        struct.put(field, inside(field.name(), shape, item));
+    for (int i = 0; i < slots.count(); i++) {
+      String name = slots.name(i);
+      Object item = map.get(name);
+      JsonShape shape = shapes.get(name);
+      Object value = item == null || shape == null ? null : inside(name, shape, item);
+      if (value != null) {
+        slots.put(struct, i, value);
       }
     }
     return struct;

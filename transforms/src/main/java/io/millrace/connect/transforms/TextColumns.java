@@ -1,13 +1,13 @@
 package io.millrace.connect.transforms;
 
 import io.millrace.connect.transforms.structure.Problem;
+import io.millrace.connect.transforms.structure.Slots;
 import io.millrace.connect.transforms.value.Conversion;
 import io.millrace.connect.transforms.value.FieldType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -20,7 +20,7 @@ final class TextColumns {
       SchemaBuilder.array(Schema.OPTIONAL_STRING_SCHEMA).optional().build();
 
   private final Schema schema;
-  private final Field[] fields;
+  private final Slots slots;
   private final Conversion[] conversions;
   private final boolean hasRest;
   private final boolean isNullOnError;
@@ -40,7 +40,7 @@ final class TextColumns {
       builder.field(rest, TEXTS);
     }
     this.schema = builder.build();
-    this.fields = schema.fields().toArray(Field[]::new);
+    this.slots = new Slots(schema);
     this.conversions =
         columns.stream().map(column -> new Conversion(column.type())).toArray(Conversion[]::new);
     this.hasRest = rest != null;
@@ -57,10 +57,10 @@ final class TextColumns {
 
   Struct struct(List<@Nullable String> texts) {
     var struct = new Struct(schema);
-    for (int i = 0; i < fields.length; i++) {
+    for (int i = 0; i < slots.count(); i++) {
       Object value = value(i, texts);
       if (value != null) {
-        struct.put(fields[i], value);
+        slots.put(struct, i, value);
       }
     }
     return struct;
@@ -68,8 +68,8 @@ final class TextColumns {
 
   Map<String, @Nullable Object> map(List<@Nullable String> texts) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
-    for (int i = 0; i < fields.length; i++) {
-      map.put(fields[i].name(), value(i, texts));
+    for (int i = 0; i < slots.count(); i++) {
+      map.put(slots.name(i), value(i, texts));
     }
     return map;
   }
@@ -92,7 +92,7 @@ final class TextColumns {
       if (isNullOnError) {
         return null;
       }
-      throw problem.at(fields[column].name());
+      throw problem.at(slots.name(column));
     }
   }
 }

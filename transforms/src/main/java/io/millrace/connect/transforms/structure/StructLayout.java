@@ -109,9 +109,8 @@ final class StructLayout {
       return Rewrite.same(input);
     }
     Schema output = output();
-    List<Field> fields = output.fields();
     var cells = columns.stream().map(Column::cell).toArray(StructRewrite.Cell[]::new);
-    var rewrite = new StructRewrite(output, fields.toArray(Field[]::new), cells, created);
+    var rewrite = new StructRewrite(output, new Slots(output), cells, created);
     return new Rewrite(output, rewrite);
   }
 

@@ -7,7 +7,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the output struct of one schema, field by field, without looking up any name. */
-record StructRewrite(Schema output, Field[] fields, Cell[] cells, boolean isCreated)
+record StructRewrite(Schema output, Slots slots, Cell[] cells, boolean isCreated)
     implements Rewrite.Values {
 
   /** One value of the output; the struct is null where it is created. */
@@ -31,10 +31,10 @@ record StructRewrite(Schema output, Field[] fields, Cell[] cells, boolean isCrea
     }
     var input = (Struct) value;
     var struct = new Struct(output);
-    for (int i = 0; i < fields.length; i++) {
+    for (int i = 0; i < cells.length; i++) {
       Object cell = cells[i].value(scope, input);
       if (cell != null && cell != Step.REMOVED) {
-        struct.put(fields[i], cell);
+        slots.put(struct, i, cell);
       }
     }
     if (input == null) {
