@@ -1,9 +1,13 @@
 package io.millrace.connect.transforms;
 
+import io.millrace.connect.common.config.ConfigSpec;
+import io.millrace.connect.common.config.Option;
+import io.millrace.connect.common.config.PluginKind;
 import io.millrace.connect.common.config.Settings;
 import io.millrace.connect.transforms.structure.Addition.IfExists;
 import io.millrace.connect.transforms.structure.Problem;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.header.ConnectHeaders;
@@ -13,18 +17,39 @@ import org.apache.kafka.connect.header.Headers;
 /** Renames headers, which keep their places. */
 abstract class RenameHeader<R extends ConnectRecord<R>> extends HeaderTransform<R> {
 
+  static final ConfigSpec SPEC =
+      ConfigSpec.of(PluginKind.TRANSFORM, "transform-rename-header", "RenameAttribute$Header");
+
+  static final Option<List<Move>> RENAMES =
+      SPEC.parsed("renames", Move::parse, Move::text, "`from:to` pairs separated by commas")
+          .group("Headers")
+          .required()
+          .doc(
+              "The old and new names of headers, dots and all. All renames happen at once, so two"
+                  + " headers can swap names.");
+  static final Option<IfExists> IF_EXISTS =
+      SPEC.choice("if.exists", IfExists.class)
+          .group("Headers")
+          .defaultTo(IfExists.FAIL)
+          .doc(
+              "What happens when there is another header of the new name: `fail` is an error,"
+                  + " `overwrite` replaces it, `keep` leaves both headers as they are.");
+  static final Option<OnMissing> ON_MISSING =
+      CommonOptions.onMissing(SPEC, OnMissing.SKIP, "a header to rename");
+  static final Option<OnError> ON_ERROR = CommonOptions.onError(SPEC);
+
   RenameHeader() {
-    super("RenameAttribute", RenameAttribute.SPEC, RenameAttribute.COMMON.onError());
+    super("RenameAttribute", SPEC, ON_ERROR);
   }
 
   @Override
   final Change change(Settings settings) {
     Map<String, String> names = new LinkedHashMap<>();
-    for (Move move : settings.get(RenameAttribute.RENAMES)) {
+    for (Move move : settings.get(RENAMES)) {
       names.put(Paths.asName(move.from()), Paths.asName(move.to()));
     }
-    boolean isRequired = settings.get(RenameAttribute.ON_MISSING) == OnMissing.FAIL;
-    return new Renaming(names, settings.get(RenameAttribute.IF_EXISTS), isRequired);
+    boolean isRequired = settings.get(ON_MISSING) == OnMissing.FAIL;
+    return new Renaming(names, settings.get(IF_EXISTS), isRequired);
   }
 
   private record Renaming(Map<String, String> names, IfExists ifExists, boolean isRequired)

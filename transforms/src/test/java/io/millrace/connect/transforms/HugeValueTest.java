@@ -58,6 +58,18 @@ class HugeValueTest {
   }
 
   @Test
+  void textIsWritten() {
+    var json = configured(new FormatJson.Value<SinkRecord>());
+    var csv = configured(new FormatCsv.Value<SinkRecord>(), "columns=a");
+    var text = configured(new FormatText.Value<SinkRecord>(), "template=<${field:a}>");
+    SinkRecord huge = record(map("a", "\"".repeat(HUGE)));
+
+    assertThat((String) json.apply(huge).value()).hasSize(2 * HUGE + "{\"a\":\"\"}".length());
+    assertThat((String) csv.apply(huge).value()).hasSize(2 * HUGE + 2);
+    assertThat((String) text.apply(huge).value()).hasSize(HUGE + 2);
+  }
+
+  @Test
   void xmlIsRead() {
     var parse = configured(new ParseXml.Value<SinkRecord>(), "attributes=t=text()");
 

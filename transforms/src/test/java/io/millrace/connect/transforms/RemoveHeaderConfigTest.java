@@ -1,0 +1,12 @@
+package io.millrace.connect.transforms;
+
+import io.millrace.connect.common.config.ConfigSpec;
+import io.millrace.connect.testkit.ConfigSpecContract;
+
+class RemoveHeaderConfigTest implements ConfigSpecContract {
+
+  @Override
+  public ConfigSpec spec() {
+    return RemoveHeader.SPEC;
+  }
+}
