@@ -3,7 +3,7 @@ package io.millrace.connect.http;
 import io.millrace.connect.common.config.ConfigSpec;
 import io.millrace.connect.common.config.Option;
 import io.millrace.connect.common.config.Settings;
-import io.millrace.connect.http.client.KeyStores;
+import io.millrace.connect.common.tls.KeyStores;
 import io.millrace.connect.http.client.TlsMaterial;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,12 +50,14 @@ final class TlsOptions {
         spec.secret("https.ssl.key.password")
             .group(GROUP)
             .optional()
-            .doc("The password of the key in the store. The default is that of the store.");
+            .doc(
+                "The password of the key in the store, by default that of the store, or of an encrypted PEM key.");
     key =
         spec.secret("https.ssl.keystore.key")
             .group(GROUP)
             .optional()
-            .doc("Our key as PEM text (PKCS 8, without password), instead of a key store.");
+            .doc(
+                "Our key as PEM text (PKCS 8), instead of a key store; `https.ssl.key.password` is needed for one that begins with BEGIN ENCRYPTED PRIVATE KEY.");
     chain =
         spec.text("https.ssl.keystore.certificate.chain")
             .group(GROUP)
@@ -129,7 +131,12 @@ final class TlsOptions {
     if (settings.get(key).isPresent()) {
       String pem = settings.get(key).get().value();
       return Optional.of(
-          read(key, "[hidden]", () -> KeyStores.keys(pem, settings.get(chain).orElse(""))));
+          read(
+              key,
+              "[hidden]",
+              () ->
+                  KeyStores.keys(
+                      pem, settings.get(chain).orElse(""), characters(settings.get(keyPassword)))));
     }
     char[] password = characters(settings.get(keyStorePassword));
     char[] ofKey =

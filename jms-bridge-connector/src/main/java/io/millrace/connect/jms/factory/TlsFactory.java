@@ -3,11 +3,8 @@ package io.millrace.connect.jms.factory;
 import static io.millrace.connect.common.failure.FailureKind.FATAL;
 
 import io.millrace.connect.common.failure.DeliveryException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import io.millrace.connect.common.tls.KeyStores;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -63,42 +60,27 @@ final class TlsFactory {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(keys(stores.key()), trust(stores.trust()), null);
       return context;
-    } catch (GeneralSecurityException | IOException e) {
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new DeliveryException(
-          FATAL,
-          "The stores of jms.ssl.* cannot be read: "
-              + e.getMessage()
-              + ". Check location, password and type.",
-          e);
+          FATAL, "A store of jms.ssl.* cannot be used: it " + e.getMessage() + ".", e);
     }
   }
 
-  private static KeyManager @Nullable [] keys(Optional<TlsStores.Store> store)
-      throws GeneralSecurityException, IOException {
-    if (store.isEmpty()) {
-      return null;
-    }
-    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(loaded(store.get()), store.get().password().toCharArray());
-    return managers.getKeyManagers();
+  private static KeyManager @Nullable [] keys(Optional<TlsStores.Store> store) {
+    return store
+        .map(s -> KeyStores.keys(s.location(), s.type(), password(s), password(s)))
+        .map(KeyManagerFactory::getKeyManagers)
+        .orElse(null);
   }
 
-  private static TrustManager @Nullable [] trust(Optional<TlsStores.Store> store)
-      throws GeneralSecurityException, IOException {
-    if (store.isEmpty()) {
-      return null;
-    }
-    var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    managers.init(loaded(store.get()));
-    return managers.getTrustManagers();
+  private static TrustManager @Nullable [] trust(Optional<TlsStores.Store> store) {
+    return store
+        .map(s -> KeyStores.trust(s.location(), s.type(), password(s)))
+        .map(TrustManagerFactory::getTrustManagers)
+        .orElse(null);
   }
 
-  private static KeyStore loaded(TlsStores.Store store)
-      throws GeneralSecurityException, IOException {
-    KeyStore loaded = KeyStore.getInstance(store.type());
-    try (InputStream in = Files.newInputStream(store.location())) {
-      loaded.load(in, store.password().toCharArray());
-    }
-    return loaded;
+  private static char[] password(TlsStores.Store store) {
+    return store.password().toCharArray();
   }
 }

@@ -1,4 +1,4 @@
-package io.millrace.connect.http.client;
+package io.millrace.connect.common.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,6 +20,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.crypto.Cipher;
+import javax.crypto.EncryptedPrivateKeyInfo;
+import javax.crypto.SecretKey;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -27,7 +32,8 @@ import javax.net.ssl.TrustManagerFactory;
 public final class KeyStores {
 
   private static final Pattern PRIVATE_KEY =
-      Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----");
+      Pattern.compile(
+          "-----BEGIN (ENCRYPTED )?PRIVATE KEY-----([^-]+)-----END (?:ENCRYPTED )?PRIVATE KEY-----");
   private static final char[] NO_PASSWORD = new char[0];
 
   private KeyStores() {}
@@ -45,12 +51,16 @@ public final class KeyStores {
     }
   }
 
-  /** Keys from PEM: a PKCS 8 private key without password, and its certificate chain. */
-  public static KeyManagerFactory keys(String privateKey, String certificates) {
+  /**
+   * Keys from PEM: a PKCS 8 private key and its certificate chain.
+   *
+   * @param password of an encrypted key; of no meaning for others
+   */
+  public static KeyManagerFactory keys(String privateKey, String certificates, char[] password) {
     try {
       KeyStore store = empty();
       Certificate[] chain = certificates(certificates).toArray(Certificate[]::new);
-      store.setKeyEntry("key", privateKey(privateKey), NO_PASSWORD, chain);
+      store.setKeyEntry("key", privateKey(privateKey, password), NO_PASSWORD, chain);
       var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       factory.init(store, NO_PASSWORD);
       return factory;
@@ -118,13 +128,40 @@ public final class KeyStores {
     return found;
   }
 
-  private static PrivateKey privateKey(String pem) throws GeneralSecurityException {
+  private static PrivateKey privateKey(String pem, char[] password)
+      throws GeneralSecurityException, IOException {
     Matcher matcher = PRIVATE_KEY.matcher(pem);
     if (!matcher.find()) {
       throw new IllegalArgumentException(
-          "must be a private key in PKCS 8 PEM form without password (BEGIN PRIVATE KEY)");
+          "must be a private key in PKCS 8 PEM form (BEGIN PRIVATE KEY or BEGIN ENCRYPTED PRIVATE"
+              + " KEY)");
     }
-    var spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(matcher.group(1)));
+    byte[] der = Base64.getMimeDecoder().decode(matcher.group(2));
+    boolean isEncrypted = matcher.group(1) != null;
+    return privateKey(isEncrypted ? decrypted(der, password) : new PKCS8EncodedKeySpec(der));
+  }
+
+  private static PKCS8EncodedKeySpec decrypted(byte[] der, char[] password)
+      throws GeneralSecurityException, IOException {
+    if (password.length == 0) {
+      throw new IllegalArgumentException("is encrypted and needs the key password");
+    }
+    var info = new EncryptedPrivateKeyInfo(der);
+    // The parameters name the algorithm; for PBES2 the info itself names only the family.
+    String algorithm = info.getAlgParameters().toString();
+    try {
+      SecretKey key =
+          SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(password));
+      Cipher cipher = Cipher.getInstance(algorithm);
+      cipher.init(Cipher.DECRYPT_MODE, key, info.getAlgParameters());
+      return info.getKeySpec(cipher);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException(
+          "cannot be decrypted (" + algorithm + "); check the key password", e);
+    }
+  }
+
+  private static PrivateKey privateKey(PKCS8EncodedKeySpec spec) throws GeneralSecurityException {
     for (String algorithm : List.of("RSA", "EC", "Ed25519")) {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(spec);
