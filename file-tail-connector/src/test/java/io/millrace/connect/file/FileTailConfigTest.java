@@ -59,6 +59,7 @@ class FileTailConfigTest implements ConfigSpecContract {
     assertRefused("charset", "UTF-16", "UTF-16 without its byte order and UTF-32 cannot be read");
     assertRefused("charset", "UTF-32LE", "or UTF-16LE or UTF-16BE");
     assertRefused("charset", "IBM037", "the byte 0x0A is a line end");
+    assertRefused("charset", "x-JISAutoDetect", "the byte 0x0A is a line end");
     assertRefused("charset", "klingon", "klingon");
   }
 
