@@ -9,12 +9,10 @@ import io.millrace.connect.file.mapping.LineFormat;
 import io.millrace.connect.file.mapping.LineHeader;
 import io.millrace.connect.file.mapping.RecordKey;
 import io.millrace.connect.file.tail.LineRules;
-import io.millrace.connect.file.tail.LongLine;
 import io.millrace.connect.file.tail.PathGlob;
 import io.millrace.connect.file.tail.StartPosition;
 import io.millrace.connect.file.tail.TailRules;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +27,6 @@ final class FileTailConfig {
       ConfigSpec.of(PluginKind.SOURCE_CONNECTOR, "file-tail-source", "File tail source");
 
   private static final String FILES = "Files";
-  private static final String LINES = "Lines";
   private static final String ROTATION = "Rotation";
   private static final String RECORDS = "Records";
   private static final String BATCHING = "Batching";
@@ -85,44 +82,8 @@ final class FileTailConfig {
           .defaultTo(Duration.ofSeconds(1))
           .doc("The longest time between two looks at a file that does not grow.");
 
-  static final Option<Charset> CHARSET =
-      SPEC.charset("charset")
-          .group(LINES)
-          .check(
-              FileTailConfig::hasPlainNewlines,
-              "a character set in which a line end is the single byte 0x0A, such as UTF-8,"
-                  + " ISO-8859-1 or GB18030; UTF-16 and UTF-32 cannot be read yet")
-          .defaultTo(StandardCharsets.UTF_8)
-          .doc("The character set of the files; it matters only for records with text values.");
-
-  static final Option<Integer> LINE_MAX_BYTES =
-      SPEC.integer("line.max.bytes")
-          .group(LINES)
-          .between(1, 1 << 30)
-          .defaultTo(1_000_000)
-          .doc(
-              "The longest line, without its line end. The producer refuses records above its"
-                  + " `max.request.size` (1048576 unless overridden).");
-
-  static final Option<LongLine> LINE_MAX_ACTION =
-      SPEC.choice("line.max.action", LongLine.class)
-          .group(LINES)
-          .defaultTo(LongLine.FAIL)
-          .doc(
-              "What happens to a longer line: `fail` stops the task, `truncate` delivers its"
-                  + " beginning, `skip` leaves it out, `split` delivers it in pieces.");
-
-  static final Option<Boolean> LINE_STRIP_CR =
-      SPEC.bool("line.strip.cr")
-          .group(LINES)
-          .defaultTo(true)
-          .doc("Whether a carriage return before the newline belongs to the line end.");
-
-  static final Option<Boolean> LINE_SKIP_EMPTY =
-      SPEC.bool("line.skip.empty")
-          .group(LINES)
-          .defaultTo(false)
-          .doc("Whether empty lines are left out.");
+  static final LineOptions LINES = new LineOptions(SPEC);
+  static final MultilineOptions MULTILINE = new MultilineOptions(SPEC);
 
   static final Option<Pattern> ROTATION_PATTERN =
       SPEC.regex("rotation.pattern")
@@ -210,6 +171,7 @@ final class FileTailConfig {
   static final RetryOptions RETRY = RetryOptions.declaredOn(SPEC);
 
   static {
+    LINES.declareRules();
     SPEC.rule(
         VALUE_FORMAT,
         s -> s.get(VALUE_FORMAT) == ValueFormat.BYTES && converter(s).endsWith("StringConverter"),
@@ -238,19 +200,16 @@ final class FileTailConfig {
   }
 
   static LineRules lineRules(Settings settings) {
-    return new LineRules(
-        settings.get(LINE_MAX_BYTES),
-        settings.get(LINE_MAX_ACTION),
-        settings.get(LINE_STRIP_CR),
-        settings.get(LINE_SKIP_EMPTY),
-        settings.get(CHARSET));
+    Charset charset = settings.get(LINES.charset);
+    return LINES.rules(settings, MULTILINE.rules(settings, charset));
   }
 
   static LineFormat lineFormat(Settings settings) {
     return new LineFormat(
         settings.get(TOPIC),
         isText(settings),
-        settings.get(CHARSET),
+        settings.get(LINES.charset),
+        settings.get(LINES.charsetError),
         settings.get(RECORD_KEY),
         settings.get(HEADERS_INCLUDE).stream().map(LineHeader::of).toList());
   }
@@ -266,11 +225,6 @@ final class FileTailConfig {
   private static String converter(Settings settings) {
     Map<String, String> configured = settings.handedOn("value.converter");
     return configured.getOrDefault("", "");
-  }
-
-  // Trail bytes of the multi-byte sets that pass are never 0x0A, so lines can be cut byte-wise.
-  private static boolean hasPlainNewlines(Charset charset) {
-    return charset.canEncode() && Arrays.equals("\nA".getBytes(charset), new byte[] {'\n', 'A'});
   }
 
   private static List<PathGlob> globs(String text) {

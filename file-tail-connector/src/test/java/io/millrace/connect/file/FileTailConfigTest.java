@@ -8,6 +8,8 @@ import io.millrace.connect.testkit.ConfigSpecContract;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileTailConfigTest implements ConfigSpecContract {
 
@@ -53,9 +55,54 @@ class FileTailConfigTest implements ConfigSpecContract {
   }
 
   @Test
-  void charactersWiderThanAByteAreRefused() {
-    assertRefused("charset", "UTF-16", "UTF-16 and UTF-32 cannot be read yet");
-    assertRefused("charset", "UTF-32LE", "UTF-16 and UTF-32 cannot be read yet");
+  void aCharsetInWhichLinesCannotBeFoundIsRefused() {
+    assertRefused("charset", "UTF-16", "UTF-16 without its byte order and UTF-32 cannot be read");
+    assertRefused("charset", "UTF-32LE", "or UTF-16LE or UTF-16BE");
+    assertRefused("charset", "IBM037", "the byte 0x0A is a line end");
+    assertRefused("charset", "x-JISAutoDetect", "the byte 0x0A is a line end");
+    assertRefused("charset", "klingon", "klingon");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "windows-1252", "Shift_JIS", "GB18030", "EUC-JP"})
+  void aCharsetInWhichLinesCanBeFoundIsTaken(String charset) {
+    var settings = FileTailConfig.SPEC.read(config("charset", charset));
+
+    assertThat(FileTailConfig.lineRules(settings).charset().name()).isEqualTo(charset);
+  }
+
+  @Test
+  void delimitersAreWrittenWithEscapes() {
+    var settings = FileTailConfig.SPEC.read(config("line.delimiter", "|\\\\\\r\\x1E\\u0041"));
+
+    assertThat(settings.get(FileTailConfig.LINES.delimiter)).isEqualTo("|\\\r\u001EA");
+  }
+
+  @Test
+  void delimitersThatCannotBeFoundAreRefused() {
+    assertRefused("line.delimiter", "\\q", "unknown escape");
+    assertRefused("line.delimiter", "x".repeat(17), "1 to 16 bytes");
+    assertRefused("line.delimiter", "€", "characters that charset has", "ISO-8859-1");
+    assertRefused("line.delimiter", "|", "also a part of other characters", "Shift_JIS");
+  }
+
+  @Test
+  void aPartialLineAndACutLineCannotBeTold() {
+    var config = config("line.partial.timeout.ms", "1000");
+    config.put("line.max.action", "skip");
+
+    assertThatThrownBy(() -> FileTailConfig.SPEC.read(config))
+        .hasMessageContaining("line.partial.timeout.ms")
+        .hasMessageContaining("set line.max.action to fail or split");
+  }
+
+  @Test
+  void eventsHaveOneLineUnlessAPatternSaysMore() {
+    assertThat(FileTailConfig.lineRules(FileTailConfig.SPEC.read(config())).events()).isEmpty();
+    assertThat(
+            FileTailConfig.lineRules(FileTailConfig.SPEC.read(config("multiline.pattern", "^\\s")))
+                .events())
+        .isPresent();
   }
 
   @Test
@@ -83,6 +130,14 @@ class FileTailConfigTest implements ConfigSpecContract {
 
   private static void assertRefused(String key, String value, String reason) {
     assertThatThrownBy(() -> FileTailConfig.SPEC.read(config(key, value)))
+        .hasMessageContaining(key)
+        .hasMessageContaining(reason);
+  }
+
+  private static void assertRefused(String key, String value, String reason, String charset) {
+    var config = config(key, value);
+    config.put("charset", charset);
+    assertThatThrownBy(() -> FileTailConfig.SPEC.read(config))
         .hasMessageContaining(key)
         .hasMessageContaining(reason);
   }

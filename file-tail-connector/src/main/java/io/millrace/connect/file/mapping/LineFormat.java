@@ -10,7 +10,12 @@ import java.util.List;
  * @param isText whether values are strings; else bytes
  */
 public record LineFormat(
-    String topic, boolean isText, Charset charset, RecordKey key, List<LineHeader> headers) {
+    String topic,
+    boolean isText,
+    Charset charset,
+    CharsetError charsetError,
+    RecordKey key,
+    List<LineHeader> headers) {
 
   /** The records of one path, which go to a batch. */
   public LineRecords recordsOf(Path path, Batch batch) {

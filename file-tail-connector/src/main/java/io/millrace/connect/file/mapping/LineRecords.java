@@ -15,6 +15,7 @@ public final class LineRecords implements LineSink {
   private final LineFormat format;
   private final Batch batch;
   private final FilePartition partition;
+  private final LineText text;
   private final Schema valueSchema;
   private final @Nullable Schema keySchema;
   private final @Nullable String key;
@@ -24,6 +25,7 @@ public final class LineRecords implements LineSink {
     this.format = format;
     this.batch = batch;
     this.partition = new FilePartition(path.toString());
+    this.text = new LineText(format.charset(), format.charsetError(), path);
     this.valueSchema = format.isText() ? Schema.STRING_SCHEMA : Schema.BYTES_SCHEMA;
     this.key = format.key().of(path);
     this.keySchema = key == null ? null : Schema.STRING_SCHEMA;
@@ -40,7 +42,7 @@ public final class LineRecords implements LineSink {
             keySchema,
             key,
             valueSchema,
-            value(bytes, from, to));
+            value(bytes, from, to, end));
     for (LineHeader header : format.headers()) {
       header.addTo(record.headers(), path, end);
     }
@@ -53,9 +55,9 @@ public final class LineRecords implements LineSink {
   }
 
   // An exact copy: ByteArrayConverter hands it to the producer as it is.
-  private Object value(byte[] bytes, int from, int to) {
+  private Object value(byte[] bytes, int from, int to, Position end) {
     return format.isText()
-        ? new String(bytes, from, to - from, format.charset())
+        ? text.of(bytes, from, to, end.offset())
         : Arrays.copyOfRange(bytes, from, to);
   }
 }

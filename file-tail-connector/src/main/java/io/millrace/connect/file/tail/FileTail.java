@@ -52,7 +52,7 @@ public final class FileTail implements Closeable {
     this.offsets = setup.offsets();
     this.sinks = setup.sinks();
     this.open = new OpenFiles(around.rules().maxOpenFiles());
-    this.buffer = new ReadBuffer(lines.maxBytes());
+    this.buffer = new ReadBuffer(lines.longestRead());
   }
 
   public static FileTail of(FileTailSetup setup, Clock clock) {
@@ -173,7 +173,7 @@ public final class FileTail implements Closeable {
     TailRules rules = around.rules();
     return new FollowedPath(
         new Follower(path, around),
-        new LineDecoder(lines, path),
+        new LineDecoder(lines, path, around.clock()),
         sinks.apply(path),
         new Pace(rules.idleBackoffMax(), rules.scanInterval()),
         wasScanned ? StartPosition.BEGINNING : rules.start());

@@ -42,11 +42,15 @@ final class FollowedPath {
   }
 
   boolean isDue(long now) {
-    return (follower.hasMore() && !isUnreadable) || pace.isDue(now);
+    boolean isNews = follower.hasMore() || decoder.isDue(now);
+    return (isNews && !isUnreadable) || pace.isDue(now);
   }
 
   long millisUntilDue(long now) {
-    return awaitsOffset() || isDue(now) ? 0 : pace.next() - now;
+    if (awaitsOffset() || isDue(now)) {
+      return 0;
+    }
+    return (isUnreadable ? pace.next() : Math.min(pace.next(), decoder.next())) - now;
   }
 
   /** Somebody else looked at the path; what is new there is opened. */
@@ -74,9 +78,10 @@ final class FollowedPath {
               } else if (!follower.hasMore()) {
                 follower.look();
               }
-              boolean isNews = follower.hasMore();
+              boolean isNews = follower.hasMore() || decoder.isDue(now);
               if (isNews || follower.isBehind()) {
                 follower.read(buffer, decoder, sink);
+                decoder.attended(now);
               }
               if (isNews) {
                 pace.changed(now);

@@ -1,125 +1,76 @@
 package io.millrace.connect.file.tail;
 
-import io.millrace.connect.common.failure.DeliveryException;
-import io.millrace.connect.common.failure.FailureKind;
 import java.nio.file.Path;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/**
- * Cuts bytes into lines and knows the byte position after each.
- *
- * <p>It keeps nothing between calls: a line without its end is left in the file, and when the byte
- * before the position is not a line end, the rest of that line is passed over (except where lines
- * are split, when it is the next piece).
- */
+/** Makes lines or events of several lines of the bytes of one path, and ends what stays open. */
 final class LineDecoder {
 
-  private static final Logger log = LoggerFactory.getLogger(LineDecoder.class);
-
+  private final LineSplitter splitter;
   private final LineRules rules;
-  private final Path path;
-  private long tooLong;
+  private final Patience patience;
 
   /**
-   * Decodes lines of a file.
+   * Decodes a file.
    *
    * @param path the file, for messages
    */
-  LineDecoder(LineRules rules, Path path) {
+  LineDecoder(LineRules rules, Path path, Clock clock) {
     this.rules = rules;
-    this.path = path;
+    this.splitter = new LineSplitter(rules.ofSingleLines(), path);
+    this.patience = new Patience(limits(rules), clock);
   }
 
   /**
-   * Delivers the lines in {@code bytes[from..to)} until the sink is full.
+   * Delivers what is complete in {@code bytes[from..to)} until the sink is full.
    *
    * @param from the index of the start position; what was read before precedes it
-   * @param isLast whether a last line without its end is complete all the same
+   * @param isLast whether what is open at the end is complete all the same
    * @return the position after everything that was dealt with
-   * @throws DeliveryException FATAL at a line that is too long, if that is the rule
    */
   Position decode(byte[] bytes, int from, int to, Position start, boolean isLast, LineSink sink) {
-    int at = restOfLine(bytes, from, to);
-    Position position = at == from ? start : start.movedBy(bytes, from, at, 0);
-    while (at < to && !sink.isFull()) {
-      int newline = Newlines.next(bytes, at, to);
-      int end = newline < 0 ? to : contentEnd(bytes, at, newline);
-      int next = newline < 0 ? to : newline + 1;
-      // A line whose end is not here yet may still have a carriage return that does not count.
-      int allowance = newline < 0 && !isLast ? 1 : 0;
-      if (end - at > rules.maxBytes() + allowance) {
-        int after = tooLong(bytes, at, next, position, sink);
-        position = position.movedBy(bytes, at, after, 1);
-        at = after;
-      } else if (newline < 0 && !isLast) {
-        break;
-      } else {
-        Position after = position.movedBy(bytes, at, next, 1);
-        if (end > at || !rules.skipEmpty()) {
-          sink.line(bytes, at, end, after);
-        }
-        position = after;
-        at = next;
-      }
+    long end = start.offset() + (to - from);
+    boolean endsLine = isLast || isOver(rules.partialTimeout(), start, end);
+    Position after;
+    if (rules.events().isEmpty()) {
+      after = splitter.split(bytes, from, to, start, endsLine, sink);
+    } else {
+      EventRules events = rules.events().get();
+      boolean endsEvent = isLast || isOver(Optional.of(events.timeout()), start, end);
+      var event = new OpenEvent(events, rules.skipEmpty(), bytes, start, sink);
+      after = event.after(splitter.split(bytes, from, to, start, endsLine, event), endsEvent);
     }
-    return position;
+    patience.saw(after.offset(), end);
+    return after;
   }
 
-  private int restOfLine(byte[] bytes, int from, int to) {
-    boolean isMidLine = from > 0 && bytes[from - 1] != '\n' && rules.longLine() != LongLine.SPLIT;
-    if (!isMidLine) {
-      return from;
-    }
-    int newline = Newlines.next(bytes, from, to);
-    return newline < 0 ? to : newline + 1;
+  /** Whether something has been open for so long now that it is complete. */
+  boolean isDue(long now) {
+    return now >= patience.next();
   }
 
-  private int contentEnd(byte[] bytes, int from, int newline) {
-    boolean hasCr = newline > from && bytes[newline - 1] == '\r';
-    return rules.stripCr() && hasCr ? newline - 1 : newline;
+  /** When something will have been open for so long; {@code Long.MAX_VALUE} if nothing is. */
+  long next() {
+    return patience.next();
   }
 
-  // Returns where to go on; without the line's end in the buffer that is in the middle of the line.
-  private int tooLong(byte[] bytes, int at, int next, Position position, LineSink sink) {
-    tooLong++;
-    int cut = rules.cut(bytes, at);
-    return switch (rules.longLine()) {
-      case FAIL -> throw new DeliveryException(FailureKind.FATAL, describe(position) + wayOut());
-      case SPLIT -> {
-        sink.line(bytes, at, cut, position.movedBy(bytes, at, cut, 1));
-        yield cut;
-      }
-      case TRUNCATE -> {
-        warn(position, "truncated");
-        sink.line(bytes, at, cut, position.movedBy(bytes, at, next, 1));
-        yield next;
-      }
-      case SKIP -> {
-        warn(position, "skipped");
-        yield next;
-      }
-    };
+  /** Nothing more could be done until now. */
+  void attended(long now) {
+    patience.attended(now);
   }
 
-  // A file of nothing but such lines must not fill the log: 1st, 2nd, 4th, 8th, ... are told.
-  private void warn(Position position, String done) {
-    if (Long.bitCount(tooLong) == 1) {
-      log.warn("{}, {} ({} so far)", describe(position), done, tooLong);
-    }
+  private boolean isOver(Optional<Duration> limit, Position start, long end) {
+    return limit.isPresent() && patience.isOver(limit.get(), start.offset(), end);
   }
 
-  private String describe(Position position) {
-    return "Line at "
-        + path
-        + ":"
-        + position.offset()
-        + " exceeds line.max.bytes="
-        + rules.maxBytes();
-  }
-
-  private static String wayOut() {
-    return ". Raise line.max.bytes (and the producer's max.request.size), or set line.max.action"
-        + " to truncate, skip or split.";
+  private static List<Duration> limits(LineRules rules) {
+    List<Duration> limits = new ArrayList<>();
+    rules.partialTimeout().ifPresent(limits::add);
+    rules.events().map(EventRules::timeout).ifPresent(limits::add);
+    return limits;
   }
 }

@@ -1,26 +1,67 @@
 package io.millrace.connect.file.tail;
 
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
 
-/** What a line is. */
+/**
+ * What a line is.
+ *
+ * @param headerLines how many lines at the beginning of every file are left out
+ * @param partialTimeout after how long a last line without its end is complete all the same
+ */
 public record LineRules(
-    int maxBytes, LongLine longLine, boolean stripCr, boolean skipEmpty, Charset charset) {
+    int maxBytes,
+    LongLine longLine,
+    LineEnd end,
+    boolean skipEmpty,
+    int headerLines,
+    Optional<Duration> partialTimeout,
+    Charset charset,
+    Optional<EventRules> events) {
 
-  /** Where to cut so that at most the allowed bytes remain and no character is torn (UTF-8). */
-  int cut(byte[] bytes, int from) {
-    int cut = from + maxBytes;
-    if (!charset.equals(StandardCharsets.UTF_8)) {
-      return cut;
-    }
-    int boundary = cut;
-    while (boundary > from && cut - boundary < 4 && isContinuation(bytes[boundary])) {
-      boundary--;
-    }
-    return boundary > from && !isContinuation(bytes[boundary]) ? boundary : cut;
+  /** Lines that end with newlines, in files without a header. */
+  public LineRules(
+      int maxBytes, LongLine longLine, boolean stripCr, boolean skipEmpty, Charset charset) {
+    this(
+        maxBytes,
+        longLine,
+        LineEnd.of("\n", charset, stripCr),
+        skipEmpty,
+        0,
+        Optional.empty(),
+        charset,
+        Optional.empty());
   }
 
-  private static boolean isContinuation(byte b) {
-    return (b & 0xC0) == 0x80;
+  /**
+   * How many bytes must be seen at once to deal with a line, or with an event and the next line.
+   */
+  int longestRead() {
+    long line = (long) maxBytes + units().longestMark() + end.longestUnfinished() + units().size();
+    long event = events.isEmpty() ? 0 : Math.max(line, events.get().maxBytes() + line - maxBytes);
+    return (int) Math.min(Integer.MAX_VALUE - 1024, event + line);
+  }
+
+  /** Where to cut so that at most the allowed bytes remain and no character is torn. */
+  int cut(byte[] bytes, int from) {
+    return units().boundary(bytes, from, from + maxBytes);
+  }
+
+  /** The same for the lines an event is made of: the empty ones belong to it too. */
+  LineRules ofSingleLines() {
+    return events.isEmpty()
+        ? this
+        : new LineRules(
+            maxBytes, longLine, end, false, headerLines, partialTimeout, charset, Optional.empty());
+  }
+
+  TextUnits units() {
+    return TextUnits.of(charset);
+  }
+
+  /** Whether a line may begin where no line has ended: what is there was cut off before. */
+  boolean beginsAnywhere() {
+    return longLine == LongLine.SPLIT || partialTimeout.isPresent();
   }
 }

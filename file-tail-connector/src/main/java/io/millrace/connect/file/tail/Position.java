@@ -38,6 +38,12 @@ public record Position(long offset, long line, long tail, Lineage lineage) {
     return new Position(moved, line + lines, ContentHash.of(buffer, to - known, to), lineage);
   }
 
+  /** The same place; where nobody counted the lines before it, the header is one of them. */
+  Position behindHeader(int headerLines) {
+    boolean isCounted = offset == 0 || line > 0 || headerLines == 0;
+    return isCounted ? this : new Position(offset, headerLines, tail, lineage);
+  }
+
   Position withPrefix(Prefix prefix) {
     Lineage grown = lineage.withPrefix(prefix);
     return grown == lineage ? this : new Position(offset, line, tail, grown);

@@ -19,10 +19,10 @@ final class ReadBuffer {
   private final int longest;
   private byte[] bytes;
 
-  /** Grows until a line of this many bytes fits. */
-  ReadBuffer(int longestLine) {
-    this.longest = HISTORY + longestLine + "\r\n".length();
-    this.bytes = new byte[HISTORY + Math.min(USUAL, longestLine + "\r\n".length())];
+  /** Grows until so many bytes fit, and one more that shows that they are too many. */
+  ReadBuffer(int longestRead) {
+    this.longest = HISTORY + longestRead + 1;
+    this.bytes = new byte[HISTORY + Math.min(USUAL, longestRead + 1)];
   }
 
   byte[] bytes() {

@@ -3,10 +3,13 @@ package io.millrace.connect.file.mapping;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.file.tail.FileOffset;
 import io.millrace.connect.file.tail.LineSink;
+import io.millrace.connect.file.tail.Position;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -33,6 +36,34 @@ class LineRecordsTest {
     assertThat(record.value()).isEqualTo("ä");
     assertThat(record.valueSchema()).isEqualTo(Schema.STRING_SCHEMA);
     assertThat(record.key()).isEqualTo("/var/log/app.log");
+  }
+
+  /** Sample case 8. */
+  @Test
+  void bytesThatAreNoCharactersAreReplacedOrFailByPolicyAndKeptAsBytes() {
+    byte[] line = {'a', (byte) 0xC3, '('};
+    Position end = new FileOffset(3, 1, "1:2:0:0:3").toPosition();
+    LineSink text = strict(CharsetError.REPLACE, true);
+    LineSink bytes = strict(CharsetError.FAIL, false);
+    LineSink failing = strict(CharsetError.FAIL, true);
+
+    text.line(line, 0, 3, end);
+    bytes.line(line, 0, 3, end);
+
+    List<SourceRecord> records = batch.take();
+    assertThat(records.get(0).value()).isEqualTo("a\uFFFD(");
+    assertThat((byte[]) records.get(1).value()).isEqualTo(line);
+    assertThatThrownBy(() -> failing.line(line, 0, 3, end))
+        .isInstanceOf(DeliveryException.class)
+        .hasMessageContaining("The line before byte 3 of /var/log/app.log is not valid UTF-8")
+        .hasMessageContaining("charset.error=replace");
+    failing.line("ä".getBytes(UTF_8), 0, 2, end);
+    assertThat(batch.take().get(0).value()).isEqualTo("ä");
+  }
+
+  private LineSink strict(CharsetError onError, boolean isText) {
+    return new LineFormat("lines", isText, UTF_8, onError, RecordKey.NONE, List.of())
+        .recordsOf(PATH, batch);
   }
 
   @Test
@@ -114,6 +145,6 @@ class LineRecordsTest {
 
   private static LineFormat format(
       boolean isText, Charset charset, RecordKey key, List<LineHeader> headers) {
-    return new LineFormat("lines", isText, charset, key, headers);
+    return new LineFormat("lines", isText, charset, CharsetError.REPLACE, key, headers);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.connect.common.failure.DeliveryException;
+import io.millrace.connect.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -156,8 +157,8 @@ class LineDecoderTest {
         Arrays.fill(bytes, (byte) 0x8A);
         bytes[at] = '\n';
 
-        assertThat(Newlines.next(bytes, 0, length)).isEqualTo(at);
-        assertThat(Newlines.next(bytes, at + 1, length)).isEqualTo(-1);
+        assertThat(ByteSearch.next(bytes, 0, length, (byte) '\n')).isEqualTo(at);
+        assertThat(ByteSearch.next(bytes, at + 1, length, (byte) '\n')).isEqualTo(-1);
       }
     }
   }
@@ -189,8 +190,8 @@ class LineDecoderTest {
             return false;
           }
         };
-    var buffer = new ReadBuffer(rules.maxBytes());
-    var decoder = new LineDecoder(rules, PATH);
+    var buffer = new ReadBuffer(rules.longestRead());
+    var decoder = new LineDecoder(rules, PATH, new ManualClock());
     Tailer tailer = tailer(file);
     Tailer.Reading reading = Tailer.Reading.MORE;
     while (reading == Tailer.Reading.MORE) {
