@@ -14,8 +14,6 @@ import io.millrace.connect.file.mapping.PathTemplate;
 import io.millrace.connect.file.mapping.RecordBytes;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,20 +37,20 @@ final class FileAppendSession implements SinkSession {
   private FileAppendSession(
       FileAppender appender, Settings settings, RecordBytes bytes, SinkResources resources) {
     this.appender = appender;
-    this.path = settings.get(FileAppendConfig.PATH);
+    this.path = settings.get(FileAppendConfig.FILES.path);
     this.bytes = bytes;
     this.resources = resources;
-    this.flushInterval = settings.get(FileAppendConfig.FLUSH_INTERVAL);
+    this.flushInterval = settings.get(FileAppendConfig.WRITING.flushInterval);
     this.flushedAt = resources.clock().millis();
   }
 
   /** The only place where options meet collaborators. */
   static SinkSession open(Settings settings, SinkResources resources) {
-    checkWritable(FileAppendConfig.baseDir(settings));
+    WritableDirectory.check(FileAppendConfig.FILES.base(settings));
     String connector = resources.share().connector().replaceAll("[^A-Za-z0-9_-]", "_");
     var appender = FileAppender.of(FileAppendConfig.setup(settings, connector, host()));
     return new FileAppendSession(
-        appender, settings, FileAppendConfig.recordBytes(settings), resources);
+        appender, settings, FileAppendConfig.RECORDS.content(settings), resources);
   }
 
   @Override
@@ -121,22 +119,6 @@ final class FileAppendSession implements SinkSession {
 
   private static SourcePartition source(TopicPartition partition) {
     return new SourcePartition(partition.topic(), partition.partition());
-  }
-
-  private static void checkWritable(Path directory) {
-    Path existing = directory;
-    while (!Files.exists(existing) && existing.getParent() != null) {
-      existing = existing.getParent();
-    }
-    if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
-      throw new ConnectException(
-          "Directory "
-              + directory
-              + " cannot be written: "
-              + existing
-              + " is not a directory in which the user of the worker may create files. Change its"
-              + " permissions, or base.dir and path.");
-    }
   }
 
   private static String host() {

@@ -20,8 +20,8 @@ class FileAppendConfigTest implements ConfigSpecContract {
   void twoLinesOfConfigurationAreEnough() {
     var settings = FileAppendConfig.SPEC.read(config());
 
-    assertThat(FileAppendConfig.baseDir(settings)).hasToString("/x/out");
-    assertThat(FileAppendConfig.isExactlyOnce(settings)).isFalse();
+    assertThat(FileAppendConfig.FILES.base(settings)).hasToString("/x/out");
+    assertThat(FileAppendConfig.GUARANTEE.isExactlyOnce(settings)).isFalse();
   }
 
   @Test
@@ -83,7 +83,7 @@ class FileAppendConfigTest implements ConfigSpecContract {
                 "path",
                 "/x/${topic}-${partition}.log"));
 
-    assertThat(FileAppendConfig.isExactlyOnce(settings)).isTrue();
+    assertThat(FileAppendConfig.GUARANTEE.isExactlyOnce(settings)).isTrue();
   }
 
   private static void assertRefused(String reason, String... options) {

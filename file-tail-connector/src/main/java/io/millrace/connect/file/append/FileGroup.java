@@ -3,7 +3,6 @@ package io.millrace.connect.file.append;
 import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.common.failure.FailureKind;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -182,6 +181,26 @@ final class FileGroup {
     targets.committed();
   }
 
+  private void attempt(String what, DiskWork work) {
+    try {
+      work.run(what);
+    } catch (UncertainSync e) {
+      hasLostTrack = true;
+      close(); // the next call begins again with what is certain
+      throw uncertain(what, e);
+    }
+  }
+
+  private static DeliveryException uncertain(String what, UncertainSync e) {
+    return new DeliveryException(
+        FailureKind.FATAL,
+        what
+            + " failed: the disk did not confirm that the content is stored ("
+            + e.getCause()
+            + "). Restart the task: it goes on after the last commit.",
+        e);
+  }
+
   private Progress progress() {
     if (progress == null) {
       attempt("Opening the files", this::open);
@@ -202,39 +221,5 @@ final class FileGroup {
     }
     targets.restore(intact);
     progress = new Progress(state, rules.onOffsetReset());
-  }
-
-  private void attempt(String what, DiskAction action) {
-    try {
-      action.run();
-    } catch (UncertainSync e) {
-      hasLostTrack = true;
-      close(); // the next call begins again with what is certain
-      throw new DeliveryException(
-          FailureKind.FATAL,
-          what
-              + " failed: the disk did not confirm that the content is stored ("
-              + reason(e.getCause())
-              + "). Restart the task: it goes on after the last commit.",
-          e);
-    } catch (AccessDeniedException e) {
-      throw new DeliveryException(
-          FailureKind.FATAL,
-          what
-              + " is not permitted: "
-              + e.getMessage()
-              + ". Give the user of the worker write access, then restart the task.",
-          e);
-    } catch (IOException e) {
-      throw new DeliveryException(FailureKind.TRANSIENT, what + " failed: " + reason(e) + ".", e);
-    }
-  }
-
-  private static String reason(@Nullable Throwable e) {
-    return String.valueOf(e);
-  }
-
-  private interface DiskAction {
-    void run() throws IOException;
   }
 }

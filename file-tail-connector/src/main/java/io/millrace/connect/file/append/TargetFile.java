@@ -1,7 +1,6 @@
 package io.millrace.connect.file.append;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,13 +14,11 @@ import org.slf4j.LoggerFactory;
 final class TargetFile {
 
   private static final Logger log = LoggerFactory.getLogger(TargetFile.class);
-  private static final int FIRST_CAPACITY = 512;
 
   private final Path path;
   private final AppendDisk disk;
   private final String id;
-  private byte[] buffer = new byte[0];
-  private int buffered;
+  private final RecordBuffer buffer = new RecordBuffer();
   private long length;
   private long records;
   private long tornAt = -1;
@@ -48,7 +45,7 @@ final class TargetFile {
     var target = new TargetFile(path, disk, new FileMark(opened.id(), size, 0));
     target.file = opened;
     if (size > 0 && !Arrays.equals(disk.tail(path, separator.length), separator)) {
-      target.put(separator);
+      target.buffer.add(separator);
     }
     return target;
   }
@@ -67,15 +64,15 @@ final class TargetFile {
   }
 
   int buffered() {
-    return buffered;
+    return buffer.size();
   }
 
   boolean isDirty() {
-    return isUnsynced || buffered > 0;
+    return isUnsynced || buffer.size() > 0;
   }
 
   void add(byte[] record) {
-    put(record);
+    buffer.add(record);
     records++;
   }
 
@@ -83,22 +80,22 @@ final class TargetFile {
   boolean isFullFor(int bytes, AppendRules rules) {
     boolean isTooLong =
         rules.rotateBytes() != AppendRules.NEVER
-            && length + buffered > 0
-            && length + buffered + bytes > rules.rotateBytes();
+            && length + buffer.size() > 0
+            && length + buffer.size() + bytes > rules.rotateBytes();
     return isTooLong
         || (rules.rotateRecords() != AppendRules.NEVER && records >= rules.rotateRecords());
   }
 
   /** Writes the records out; after a failure the file ends with a whole record, or will. */
   void writeOut() throws IOException {
-    if (buffered == 0) {
+    if (buffer.size() == 0) {
       return;
     }
     AppendFile open = opened();
     cutTornRecord(open);
     long before = open.size();
     try {
-      open.append(ByteBuffer.wrap(buffer, 0, buffered));
+      open.append(buffer.content());
     } catch (ClosedChannelException e) {
       throw new UncertainSync(e); // an interrupt closes the channel in the middle of a write
     } catch (IOException e) {
@@ -107,8 +104,8 @@ final class TargetFile {
       healAfter(e, open);
       throw e;
     }
-    length = before + buffered;
-    buffered = 0;
+    length = before + buffer.size();
+    buffer.clear();
     isUnsynced = true;
   }
 
@@ -151,7 +148,7 @@ final class TargetFile {
   void close() {
     AppendFile open = file;
     file = null;
-    buffer = buffered == 0 ? new byte[0] : buffer;
+    buffer.trim();
     if (open != null) {
       try {
         open.close();
@@ -159,16 +156,6 @@ final class TargetFile {
         log.warn("Closing {} failed", path, e);
       }
     }
-  }
-
-  private void put(byte[] bytes) {
-    int needed = Math.addExact(buffered, bytes.length);
-    if (needed > buffer.length) {
-      int doubled = Math.max(FIRST_CAPACITY, (int) Math.min(buffer.length * 2L, 1 << 30));
-      buffer = Arrays.copyOf(buffer, Math.max(needed, doubled));
-    }
-    System.arraycopy(bytes, 0, buffer, buffered, bytes.length);
-    buffered = needed;
   }
 
   private void healAfter(IOException failure, AppendFile open) {
