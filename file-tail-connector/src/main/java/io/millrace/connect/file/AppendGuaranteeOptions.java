@@ -6,6 +6,7 @@ import io.millrace.connect.common.config.Settings;
 import io.millrace.connect.file.append.OnExternalChange;
 import io.millrace.connect.file.append.OnOffsetReset;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What is promised about the files, and when the promise cannot be kept. */
@@ -37,6 +38,14 @@ final class AppendGuaranteeOptions extends OptionGroup {
                   + " explains, because the topic was re-created or offsets were reset: the task"
                   + " fails, writes them again (`replay`), or leaves out what is in the files"
                   + " (`journal`). A reset within the last 64 commits looks like a crash.");
+  final Option<Duration> lockTimeout =
+      spec.millis("lock.timeout.ms")
+          .group(GROUP)
+          .between(Duration.ZERO, Duration.ofHours(24))
+          .defaultTo(Duration.ofMinutes(1))
+          .doc(
+              "How long a task waits for another task or process to let go of a journal, as after a"
+                  + " rebalance, before it fails.");
   final Option<Boolean> isOtherHostAllowed =
       spec.bool("journal.allow.other.host")
           .group(GROUP)

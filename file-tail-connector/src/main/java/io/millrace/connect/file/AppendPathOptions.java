@@ -8,6 +8,7 @@ import io.millrace.connect.file.mapping.PathTemplate;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -64,6 +65,14 @@ final class AppendPathOptions extends OptionGroup {
               "How many files are kept open, by each partition if `path` has `${topic}` and"
                   + " `${partition}`, else by each task. When one more is needed everything is"
                   + " committed, and those are closed that were not used for longest.");
+  final Option<Duration> idleClose =
+      spec.millis("idle.close.ms")
+          .group(GROUP)
+          .between(Duration.ofMillis(1), Duration.ofDays(1))
+          .defaultTo(Duration.ofSeconds(30))
+          .doc(
+              "How long a file stays open after its last record. It is opened again when one"
+                  + " comes.");
 
   AppendPathOptions(ConfigSpec spec) {
     super(spec);

@@ -2,6 +2,7 @@ package io.millrace.connect.file;
 
 import io.millrace.connect.common.config.ConfigSpec;
 import io.millrace.connect.common.config.Option;
+import io.millrace.connect.file.append.Compression;
 import io.millrace.connect.file.append.Fsync;
 import java.time.Duration;
 
@@ -29,6 +30,18 @@ final class AppendWritingOptions extends OptionGroup {
           .between(1, 1 << 26)
           .defaultTo(256 * 1024)
           .doc("How many bytes are collected for one write to a file.");
+  final Option<Compression> compression =
+      spec.choice("compression", Compression.class)
+          .group(GROUP)
+          .defaultTo(Compression.NONE)
+          .doc(
+              "With `gzip` every write is a gzip member of its own, as `zcat` and every library read"
+                  + " them one after the other: a file is cut after a crash where a member ends."
+                  + " Give `path` a name that ends with `.gz`; numbers of rotated files then come"
+                  + " before that. Longer `flush.interval.ms` and larger `buffer.bytes` make files"
+                  + " smaller. `rotate.bytes` counts compressed bytes, and uncompressed those still"
+                  + " in memory. A file that was there before, or that a crash has left with"
+                  + " `at_least_once`, is renamed like a rotated one instead of being continued.");
 
   AppendWritingOptions(ConfigSpec spec) {
     super(spec);

@@ -46,6 +46,17 @@ final class FileAppendConfig {
         s -> GUARANTEE.isExactlyOnce(s) && s.get(WRITING.fsync) == Fsync.NEVER,
         "delivery.guarantee=exactly_once needs fsync=commit: what is not on the disk cannot be"
             + " promised");
+    SPEC.rule(
+        ROTATION.suffix,
+        s -> !ROTATION.suffix(s).isEmpty() && !GUARANTEE.isExactlyOnce(s),
+        "needs delivery.guarantee=exactly_once: without a journal nobody knows after a crash which"
+            + " files are still to be completed");
+    SPEC.rule(
+        FILES.path,
+        s -> ROTATION.dependsOnNames(s) && !s.get(FILES.path).endsDistinctly(),
+        "must end with text such as .log, not with a value or a digit, if inprogress.suffix,"
+            + " retain.files or retain.ms is set: the name of a complete file could else be that of"
+            + " one that is being written");
   }
 
   private FileAppendConfig() {}
@@ -56,6 +67,7 @@ final class FileAppendConfig {
         base,
         FILES.permissions(settings),
         settings.get(GUARANTEE.journalDir).orElse(base),
+        settings.get(GUARANTEE.lockTimeout),
         connector,
         host,
         settings.get(GUARANTEE.isOtherHostAllowed),
@@ -69,11 +81,12 @@ final class FileAppendConfig {
         RECORDS.end(settings),
         settings.get(WRITING.bufferBytes),
         settings.get(WRITING.fsync),
-        settings.get(ROTATION.maxBytes),
-        settings.get(ROTATION.maxRecords),
+        settings.get(WRITING.compression),
         settings.get(FILES.maxOpenFiles),
+        settings.get(FILES.idleClose).toMillis(),
         settings.get(GUARANTEE.onExternalChange),
-        settings.get(GUARANTEE.onOffsetReset));
+        settings.get(GUARANTEE.onOffsetReset),
+        ROTATION.rules(settings));
   }
 
   private static int tasksMax(Settings settings) {

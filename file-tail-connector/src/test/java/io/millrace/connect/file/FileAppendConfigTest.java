@@ -72,6 +72,21 @@ class FileAppendConfigTest implements ConfigSpecContract {
   }
 
   @Test
+  void aSuffixNeedsAJournalAndAnEnd() {
+    assertRefused("needs rotate.interval.ms or rotate.idle.ms", "inprogress.suffix", ".part");
+    assertRefused(
+        "without a journal nobody knows", "inprogress.suffix", ".part", "rotate.idle.ms", "1000");
+    assertRefused("up to 32 letters", "inprogress.suffix", "/x");
+  }
+
+  @Test
+  void filesAreNotDeletedWhereNamesMayMeanAnother() {
+    assertRefused("must end with text such as .log", "path", "/x/${key}", "retain.files", "1");
+    assertRefused("must end with text such as .log", "path", "/x/${key}.gz", "retain.ms", "1");
+    assertRefused("must end with text such as .log", "path", "/x/${key}.7", "retain.ms", "1");
+  }
+
+  @Test
   void manyTasksMayWriteFilesOfTheirPartitions() {
     var settings =
         FileAppendConfig.SPEC.read(

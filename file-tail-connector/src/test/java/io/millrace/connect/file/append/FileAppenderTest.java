@@ -14,7 +14,7 @@ class FileAppenderTest {
 
   @Test
   void manyMorePathsThanOpenFilesAreWritten() {
-    var rules = AppendRig.rules(64, AppendRules.NEVER, 100);
+    var rules = AppendRig.rules(64, RotationRules.NEVER, 100);
     var rig =
         new AppendRig(
             new CrashDisk(1),
@@ -32,7 +32,7 @@ class FileAppenderTest {
 
   @Test
   void aJournalStaysShort() {
-    var rig = rig(AppendRig.exactlyOnce(false, AppendRig.rules(64, AppendRules.NEVER, 10)));
+    var rig = rig(AppendRig.exactlyOnce(false, AppendRig.rules(64, RotationRules.NEVER, 10)));
 
     for (int i = 0; i < 2000; i++) {
       rig.put(A, 1);
@@ -48,7 +48,7 @@ class FileAppenderTest {
 
   @Test
   void aJournalOfAnotherHostIsRefused() {
-    AppendSetup setup = AppendRig.exactlyOnce(false, AppendRig.rules(64, AppendRules.NEVER, 10));
+    AppendSetup setup = AppendRig.exactlyOnce(false, AppendRig.rules(64, RotationRules.NEVER, 10));
     var rig = rig(setup);
     rig.put(A, 1);
     rig.commit(true);
@@ -58,6 +58,7 @@ class FileAppenderTest {
             setup.baseDir(),
             setup.permissions(),
             setup.journalDir(),
+            setup.lockTimeout(),
             setup.owner(),
             "host-2",
             false,
@@ -65,7 +66,8 @@ class FileAppenderTest {
             false,
             setup.rules());
 
-    var appender = FileAppender.on(elsewhere, rig.disk, rig.disk);
+    var appender =
+        FileAppender.on(elsewhere, rig.disk, rig.disk, rig.clock::millis, AppendCounters.unread());
 
     assertThatThrownBy(() -> appender.awaits(new Origin(A, 1)))
         .isInstanceOf(DeliveryException.class)
@@ -75,7 +77,7 @@ class FileAppenderTest {
 
   @Test
   void nothingIsCommittedThatTheDiskDidNotTake() {
-    var rig = rig(AppendRig.atLeastOnce(AppendRig.rules(1024, AppendRules.NEVER, 10)));
+    var rig = rig(AppendRig.atLeastOnce(AppendRig.rules(1024, RotationRules.NEVER, 10)));
     rig.put(A, 3);
     rig.disk.failWhen(() -> true);
 
@@ -90,7 +92,7 @@ class FileAppenderTest {
 
   @Test
   void afterAFailedSyncNoOffsetIsClaimed() {
-    var rig = rig(AppendRig.atLeastOnce(AppendRig.rules(1024, AppendRules.NEVER, 10)));
+    var rig = rig(AppendRig.atLeastOnce(AppendRig.rules(1024, RotationRules.NEVER, 10)));
     rig.put(A, 3);
     rig.disk.failSyncsWhen(() -> true);
     assertThatThrownBy(() -> rig.commit(true)).hasMessageContaining("did not confirm");
@@ -101,7 +103,7 @@ class FileAppenderTest {
 
   @Test
   void whatLogrotateMovedDuringACrashIsNotWrittenTwice() {
-    var rig = rig(AppendRig.exactlyOnce(false, AppendRig.rules(64, AppendRules.NEVER, 10)));
+    var rig = rig(AppendRig.exactlyOnce(false, AppendRig.rules(64, RotationRules.NEVER, 10)));
     rig.put(A, 2);
     rig.commit(true);
     rig.put(A, 2);
