@@ -30,6 +30,7 @@ final class AppendRig {
 
   final CrashDisk disk;
   final ManualClock clock = new ManualClock(Instant.ofEpochMilli(1_000_000));
+  final AppendCounters counters = AppendCounters.unread();
   private final AppendSetup setup;
   private final BiFunction<SourcePartition, Long, Path> paths;
   private final Map<SourcePartition, Long> delivered = new HashMap<>();
@@ -167,7 +168,7 @@ final class AppendRig {
 
   FileAppender appender() {
     if (appender == null) {
-      appender = FileAppender.on(setup, disk, disk, clock::millis, AppendCounters.unread());
+      appender = FileAppender.on(setup, disk, disk, clock::millis, counters);
     }
     return appender;
   }

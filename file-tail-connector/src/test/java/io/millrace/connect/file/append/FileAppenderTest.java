@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.connect.common.failure.DeliveryException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,40 @@ class FileAppenderTest {
       assertThat(rig.contentOf(Path.of("/out/f" + i)))
           .isEqualTo(AppendRig.line(A, i) + AppendRig.line(A, i + 5000));
     }
+    assertThat(rig.counters.open().sum()).isBetween(1L, 100L);
+  }
+
+  @Test
+  void whatIsWrittenIsCountedAndNothingStaysOpen() {
+    var rules = AppendRig.rules(64, Compression.NONE, 10, AppendRig.rotation(150));
+    var rig = rig(AppendRig.atLeastOnce(rules));
+    rig.put(A, 30);
+    rig.clock.advance(Duration.ofSeconds(5));
+    assertThat(rig.appender().uncommittedAgeMs()).isEqualTo(5000);
+
+    rig.commit(true);
+
+    assertThat(rig.appender().uncommittedAgeMs()).isZero();
+    assertThat(rig.counters.commits().sum()).isEqualTo(1);
+    assertThat(rig.counters.sealed().sum()).isEqualTo(rig.disk.paths().size() - 1);
+    assertThat(rig.counters.bytes().sum()).isEqualTo(rig.contentOf(Path.of("/out/all")).length());
+    rig.appender().close();
+    assertThat(rig.counters.open().sum()).isZero();
+  }
+
+  @Test
+  void filesThatAreNotUsedAreClosed() {
+    var rig = rig(AppendRig.atLeastOnce(AppendRig.rules(64, RotationRules.NEVER, 10)));
+    rig.put(A, 3);
+    rig.commit(true);
+
+    rig.clock.advance(Duration.ofSeconds(30));
+    rig.writeOut();
+
+    assertThat(rig.counters.open().sum()).isZero();
+    rig.put(A, 1);
+    rig.commit(true);
+    assertThat(rig.contentOf(Path.of("/out/all")).lines()).hasSize(4);
   }
 
   @Test
