@@ -10,13 +10,11 @@ import io.millrace.connect.data.RecordData;
 import io.millrace.connect.file.append.FileAppender;
 import io.millrace.connect.file.append.Origin;
 import io.millrace.connect.file.append.SourcePartition;
+import io.millrace.connect.file.mapping.FilePaths;
 import io.millrace.connect.file.mapping.PathTemplate;
 import io.millrace.connect.file.mapping.RecordBytes;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,29 +28,39 @@ import org.apache.kafka.connect.sink.SinkRecord;
 final class FileAppendSession implements SinkSession {
 
   private final FileAppender appender;
-  private final PathTemplate path;
+  private final FilePaths paths;
   private final RecordBytes bytes;
   private final SinkResources resources;
-  private final Duration flushInterval;
-  private long flushedAt;
+  private final FlushPace pace;
 
   private FileAppendSession(
-      FileAppender appender, Settings settings, RecordBytes bytes, SinkResources resources) {
+      FileAppender appender, PathTemplate path, Settings settings, SinkResources resources) {
     this.appender = appender;
-    this.path = settings.get(FileAppendConfig.PATH);
-    this.bytes = bytes;
+    this.paths = new FilePaths(path, resources.share().index());
+    this.bytes = FileAppendConfig.RECORDS.content(settings);
     this.resources = resources;
-    this.flushInterval = settings.get(FileAppendConfig.FLUSH_INTERVAL);
-    this.flushedAt = resources.clock().millis();
+    this.pace =
+        new FlushPace(
+            settings.get(FileAppendConfig.WRITING.flushInterval),
+            FileAppendConfig.ROTATION.goesByTime(settings),
+            resources.clock());
   }
 
   /** The only place where options meet collaborators. */
   static SinkSession open(Settings settings, SinkResources resources) {
-    checkWritable(FileAppendConfig.baseDir(settings));
+    WritableDirectory.check(FileAppendConfig.FILES.base(settings));
     String connector = resources.share().connector().replaceAll("[^A-Za-z0-9_-]", "_");
-    var appender = FileAppender.of(FileAppendConfig.setup(settings, connector, host()));
-    return new FileAppendSession(
-        appender, settings, FileAppendConfig.recordBytes(settings), resources);
+    var appender =
+        FileAppender.of(
+            FileAppendConfig.setup(settings, connector, host()),
+            resources.clock()::millis,
+            AppendMetrics.counters(resources.metrics()));
+    AppendMetrics.showAge(resources.metrics(), appender);
+    PathTemplate path =
+        settings
+            .get(FileAppendConfig.FILES.path)
+            .followedBy(FileAppendConfig.ROTATION.suffix(settings));
+    return new FileAppendSession(appender, path, settings, resources);
   }
 
   @Override
@@ -67,13 +75,11 @@ final class FileAppendSession implements SinkSession {
         append(record, origin);
       }
     }
-    long now = resources.clock().millis();
-    if (Math.abs(now - flushedAt) >= flushInterval.toMillis()) {
-      appender.writeOut();
-      flushedAt = now;
-    } else if (!records.isEmpty()) {
-      resources.context().timeout(flushInterval.toMillis()); // to be called again without records
+    if (pace.isDue()) {
+      appender.passTime();
+      pace.flushed();
     }
+    pace.nextCall(!records.isEmpty()).ifPresent(resources.context()::timeout);
   }
 
   @Override
@@ -107,7 +113,7 @@ final class FileAppendSession implements SinkSession {
       RecordData appended = RecordData.of(record);
       Optional<byte[]> content = bytes.of(appended);
       if (content.isPresent()) {
-        appender.append(origin, path.render(appended, resources.share().index()), content.get());
+        appender.append(origin, paths.of(appended), content.get());
         return;
       }
     } catch (DeliveryException e) {
@@ -121,22 +127,6 @@ final class FileAppendSession implements SinkSession {
 
   private static SourcePartition source(TopicPartition partition) {
     return new SourcePartition(partition.topic(), partition.partition());
-  }
-
-  private static void checkWritable(Path directory) {
-    Path existing = directory;
-    while (!Files.exists(existing) && existing.getParent() != null) {
-      existing = existing.getParent();
-    }
-    if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
-      throw new ConnectException(
-          "Directory "
-              + directory
-              + " cannot be written: "
-              + existing
-              + " is not a directory in which the user of the worker may create files. Change its"
-              + " permissions, or base.dir and path.");
-    }
   }
 
   private static String host() {

@@ -20,8 +20,8 @@ class FileAppendConfigTest implements ConfigSpecContract {
   void twoLinesOfConfigurationAreEnough() {
     var settings = FileAppendConfig.SPEC.read(config());
 
-    assertThat(FileAppendConfig.baseDir(settings)).hasToString("/x/out");
-    assertThat(FileAppendConfig.isExactlyOnce(settings)).isFalse();
+    assertThat(FileAppendConfig.FILES.base(settings)).hasToString("/x/out");
+    assertThat(FileAppendConfig.GUARANTEE.isExactlyOnce(settings)).isFalse();
   }
 
   @Test
@@ -72,6 +72,21 @@ class FileAppendConfigTest implements ConfigSpecContract {
   }
 
   @Test
+  void aSuffixNeedsAJournalAndAnEnd() {
+    assertRefused("needs rotate.interval.ms or rotate.idle.ms", "inprogress.suffix", ".part");
+    assertRefused(
+        "without a journal nobody knows", "inprogress.suffix", ".part", "rotate.idle.ms", "1000");
+    assertRefused("up to 32 letters", "inprogress.suffix", "/x");
+  }
+
+  @Test
+  void filesAreNotDeletedWhereNamesMayMeanAnother() {
+    assertRefused("must end with text such as .log", "path", "/x/${key}", "retain.files", "1");
+    assertRefused("must end with text such as .log", "path", "/x/${key}.gz", "retain.ms", "1");
+    assertRefused("must end with text such as .log", "path", "/x/${key}.7", "retain.ms", "1");
+  }
+
+  @Test
   void manyTasksMayWriteFilesOfTheirPartitions() {
     var settings =
         FileAppendConfig.SPEC.read(
@@ -83,7 +98,7 @@ class FileAppendConfigTest implements ConfigSpecContract {
                 "path",
                 "/x/${topic}-${partition}.log"));
 
-    assertThat(FileAppendConfig.isExactlyOnce(settings)).isTrue();
+    assertThat(FileAppendConfig.GUARANTEE.isExactlyOnce(settings)).isTrue();
   }
 
   private static void assertRefused(String reason, String... options) {

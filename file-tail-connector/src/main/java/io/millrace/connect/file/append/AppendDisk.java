@@ -23,6 +23,11 @@ interface AppendDisk {
   /** Renames, replacing what has the new name; the new name survives a power failure. */
   void rename(Path from, Path to) throws IOException;
 
+  void delete(Path path) throws IOException;
+
+  /** When a file was last written, in milliseconds since 1970. */
+  long modifiedAt(Path path) throws IOException;
+
   /** Takes the lock that this file stands for; empty when somebody else has it. */
   Optional<Closeable> lock(Path path) throws IOException;
 }

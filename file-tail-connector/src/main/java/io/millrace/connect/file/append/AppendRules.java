@@ -4,18 +4,15 @@ package io.millrace.connect.file.append;
  * How files are written.
  *
  * @param separator what ends a record; empty when nothing does
- * @param rotateBytes the longest file, or {@link #NEVER}
- * @param rotateRecords the most records of a file, or {@link #NEVER}
+ * @param idleCloseMs how long a file stays open after its last record
  */
 public record AppendRules(
     byte[] separator,
     int bufferBytes,
     Fsync fsync,
-    long rotateBytes,
-    long rotateRecords,
+    Compression compression,
     int maxOpenFiles,
+    long idleCloseMs,
     OnExternalChange onExternalChange,
-    OnOffsetReset onOffsetReset) {
-
-  public static final long NEVER = -1;
-}
+    OnOffsetReset onOffsetReset,
+    RotationRules rotation) {}

@@ -7,32 +7,51 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /** Appends the records of a task to files. */
 public final class FileAppender implements AutoCloseable {
 
   private static final int LONGEST_NAME = 200;
+  private static final long NEVER = -1;
 
   private final AppendSetup setup;
   private final Function<String, FileGroup> groups;
+  private final LongSupplier clock;
   private final Map<String, FileGroup> open = new LinkedHashMap<>();
+  private @Nullable SourcePartition lastPartition;
+  private @Nullable FileGroup lastGroup;
+  private volatile long uncommittedSince = NEVER;
 
-  FileAppender(AppendSetup setup, Function<String, FileGroup> groups) {
+  private FileAppender(AppendSetup setup, LongSupplier clock, Function<String, FileGroup> groups) {
     this.setup = setup;
+    this.clock = clock;
     this.groups = groups;
   }
 
-  public static FileAppender of(AppendSetup setup) {
+  /**
+   * An appender on the machine's disk.
+   *
+   * @param clock milliseconds since 1970
+   */
+  public static FileAppender of(AppendSetup setup, LongSupplier clock, AppendCounters counters) {
     var disk = new LocalAppendDisk(setup.baseDir(), setup.permissions());
     var journals = new LocalAppendDisk(setup.journalDir(), Permissions.DEFAULTS);
-    return on(setup, disk, journals);
+    return on(setup, disk, journals, clock, counters);
   }
 
-  static FileAppender on(AppendSetup setup, AppendDisk disk, AppendDisk journals) {
+  static FileAppender on(
+      AppendSetup setup,
+      AppendDisk disk,
+      AppendDisk journals,
+      LongSupplier clock,
+      AppendCounters counters) {
     return new FileAppender(
         setup,
-        name -> new FileGroup(disk, journal(setup, journals, name), setup.rules(), setup.host()));
+        clock,
+        name -> new FileGroup(disk, journal(setup, journals, name, clock), setup, clock, counters));
   }
 
   /** Whether a record was not taken yet, by this task or an earlier one. */
@@ -48,11 +67,14 @@ public final class FileAppender implements AutoCloseable {
   /** Takes a record that is awaited. */
   public void append(Origin origin, Path path, byte[] record) {
     group(origin.partition()).append(origin, path, record);
+    if (uncommittedSince == NEVER) {
+      uncommittedSince = clock.getAsLong();
+    }
   }
 
-  /** Hands to the operating system what is buffered. */
-  public void writeOut() {
-    open.values().forEach(FileGroup::writeOut);
+  /** Hands to the operating system what is buffered, and does what is due by time. */
+  public void passTime() {
+    open.values().forEach(FileGroup::passTime);
   }
 
   /** Commits everything; returns how far each partition is stored. */
@@ -67,18 +89,27 @@ public final class FileAppender implements AutoCloseable {
           FileGroup group = open.get(name);
           committable.putAll(group == null ? offsets : group.commit(offsets));
         });
+    forgetAgeIfCommitted();
     return committable;
+  }
+
+  /** How old the oldest record is that is not committed; safe for any thread. */
+  public long uncommittedAgeMs() {
+    long since = uncommittedSince;
+    return since == NEVER ? 0 : Math.max(0, clock.getAsLong() - since);
   }
 
   /** Lets go of the files of partitions this task no longer has. */
   public void release(Collection<SourcePartition> partitions) {
     if (setup.isByPartition()) {
+      lastGroup = null;
       for (SourcePartition partition : partitions) {
         FileGroup group = open.remove(name(partition));
         if (group != null) {
           group.close();
         }
       }
+      forgetAgeIfCommitted();
     }
   }
 
@@ -86,23 +117,38 @@ public final class FileAppender implements AutoCloseable {
   public void close() {
     open.values().forEach(FileGroup::close);
     open.clear();
+    lastGroup = null;
   }
 
+  private void forgetAgeIfCommitted() {
+    if (open.values().stream().noneMatch(FileGroup::hasUncommitted)) {
+      uncommittedSince = NEVER;
+    }
+  }
+
+  // Records come in runs of a partition, and putting its name together costs more than the rest.
   private FileGroup group(SourcePartition partition) {
-    return open.computeIfAbsent(name(partition), groups);
+    FileGroup known = lastGroup;
+    if (known == null || !partition.equals(lastPartition)) {
+      known = open.computeIfAbsent(name(partition), groups);
+      lastGroup = known;
+      lastPartition = partition;
+    }
+    return known;
   }
 
   private String name(SourcePartition partition) {
     return setup.isByPartition() ? partition.toString() : "all";
   }
 
-  private static Journal journal(AppendSetup setup, AppendDisk journals, String name) {
+  private static Journal journal(
+      AppendSetup setup, AppendDisk journals, String name, LongSupplier clock) {
     if (!setup.isExactlyOnce()) {
       return Journal.none();
     }
     Path path =
         setup.journalDir().resolve("." + shortened(setup.owner() + "." + name) + ".journal");
-    return new JournalFile(journals, path, setup.host(), setup.isOtherHostAllowed());
+    return new JournalFile(journals, path, setup, clock);
   }
 
   // Topics may be as long as file names may be.

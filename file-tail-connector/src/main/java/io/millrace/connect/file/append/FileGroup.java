@@ -3,13 +3,13 @@ package io.millrace.connect.file.append;
 import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.common.failure.FailureKind;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,17 +29,30 @@ final class FileGroup {
   private final Journal journal;
   private final AppendRules rules;
   private final String host;
+  private final LongSupplier clock;
   private final Targets targets;
+  private final SealedNames names;
+  private final Rotation rotation;
+  private final AppendCounters counters;
   private final Map<SourcePartition, Long> stored = new HashMap<>();
   private @Nullable Progress progress;
   private boolean hasLostTrack;
 
-  FileGroup(AppendDisk disk, Journal journal, AppendRules rules, String host) {
+  FileGroup(
+      AppendDisk disk,
+      Journal journal,
+      AppendSetup setup,
+      LongSupplier clock,
+      AppendCounters counters) {
     this.disk = disk;
     this.journal = journal;
-    this.rules = rules;
-    this.host = host;
-    this.targets = new Targets(disk, rules);
+    this.rules = setup.rules();
+    this.host = setup.host();
+    this.clock = clock;
+    this.targets = new Targets(disk, rules, counters);
+    this.names = new SealedNames(disk, rules);
+    this.rotation = new Rotation(disk, rules, names, counters);
+    this.counters = counters;
   }
 
   /** Whether a record was not taken yet, by this task or an earlier one. */
@@ -55,24 +68,19 @@ final class FileGroup {
   /** Takes a record. After a failure it was not taken. */
   void append(Origin origin, Path path, byte[] record) {
     Progress current = progress();
-    attempt(
-        "Writing to " + path,
-        () -> {
-          TargetFile target = targetFor(path, record.length);
-          if (target.buffered() > 0 && target.buffered() + record.length > rules.bufferBytes()) {
-            introduce();
-            target.writeOut();
-          }
-          target.add(record);
-          targets.changed(target);
-        });
+    attempt("Writing to " + path, () -> add(path, record, clock.getAsLong()));
     current.took(origin);
   }
 
-  /** Hands to the operating system what is buffered. */
-  void writeOut() {
-    if (progress != null && targets.hasChanges()) {
-      attempt("Writing", this::writeOutChanges);
+  /** Whether a record was taken that is not committed. */
+  boolean hasUncommitted() {
+    return targets.hasChanges();
+  }
+
+  /** Hands to the operating system what is buffered, and does what is due by time. */
+  void passTime() {
+    if (progress != null) {
+      attempt("Writing", () -> passTime(clock.getAsLong()));
     }
   }
 
@@ -88,6 +96,7 @@ final class FileGroup {
       consumed.forEach(current::reached);
       try {
         attempt("Committing", () -> store(null));
+        counters.commits().increment();
       } catch (DeliveryException e) {
         if (e.kind() != FailureKind.TRANSIENT) {
           throw e;
@@ -123,27 +132,54 @@ final class FileGroup {
     return Optional.ofNullable(stored.get(partition)).map(offset -> Math.min(offset, consumed));
   }
 
-  private TargetFile targetFor(Path path, int bytes) throws IOException {
+  private void add(Path path, byte[] record, long now) throws IOException {
+    TargetFile target = targetFor(path, record.length, now);
+    if (target.buffered() > 0 && target.buffered() + record.length > rules.bufferBytes()) {
+      introduce();
+      targets.writeOut(target);
+    }
+    target.add(record, now);
+    targets.changed(target);
+  }
+
+  private TargetFile targetFor(Path path, int bytes, long now) throws IOException {
     if (targets.isOpenLimitReached(path)) {
       store(null);
-      targets.closeIdle(rules.maxOpenFiles() / 2);
+      targets.closeEldest(rules.maxOpenFiles() / 2);
     }
-    TargetFile target = targets.at(path);
-    if (target.isFullFor(bytes, rules)) {
-      rotate(target);
-      target = targets.at(path);
+    TargetFile target = targets.at(path, now);
+    if (rotation.isDue(target, bytes, now)) {
+      rotate(target, now);
+      target = targets.at(path, now);
     }
     return target;
   }
 
-  private void rotate(TargetFile target) throws IOException {
-    Path to = new SealedNames(disk).next(target.path());
-    store(new JournalEntry.Sealed(target.path().toString(), to.toString(), target.id()));
-    if (targets.holds(target)) {
-      disk.rename(target.path(), to);
-      targets.remove(target);
-      log.info("Rotated {} to {}", target.path(), to);
+  private void rotate(TargetFile target, long now) throws IOException {
+    if (!target.isOpen() && !target.isInPlace()) {
+      targets.changedOutside(target);
+      return;
     }
+    targets.changed(targets.at(target.path(), now)); // so that it is synced before it is complete
+    Path to = rotation.nextName(target);
+    store(new Sealing(target, to));
+    if (targets.holds(target)) {
+      targets.begin(target); // the journal has let go of it, which is too early if renaming fails
+      rotation.seal(target, to, now);
+      targets.remove(target);
+    }
+  }
+
+  private void passTime(long now) throws IOException {
+    if (targets.hasChanges()) {
+      writeOutChanges();
+    }
+    if (rules.rotation().goByTime()) {
+      for (TargetFile target : targets.those(file -> rotation.isDue(file, now))) {
+        rotate(target, now);
+      }
+    }
+    targets.closeUnusedSince(now - rules.idleCloseMs());
   }
 
   private void writeOutChanges() throws IOException {
@@ -161,13 +197,14 @@ final class FileGroup {
     }
   }
 
-  private void store(JournalEntry.@Nullable Sealed sealed) throws IOException {
+  private void store(@Nullable Sealing sealing) throws IOException {
     Map<SourcePartition, Long> next = progress().next();
     writeOutChanges();
     targets.sync();
     targets.checkPlaces();
     Map<String, FileMark> marks = new HashMap<>(targets.marks());
     List<String> forgotten = new ArrayList<>(targets.forgotten());
+    JournalEntry.Sealed sealed = sealing == null ? null : sealing.entry();
     if (sealed != null) {
       marks.remove(sealed.from());
       forgotten.add(sealed.from());
@@ -182,6 +219,26 @@ final class FileGroup {
     targets.committed();
   }
 
+  private void attempt(String what, DiskWork work) {
+    try {
+      work.run(what);
+    } catch (UncertainSync e) {
+      hasLostTrack = true;
+      close(); // the next call begins again with what is certain
+      throw uncertain(what, e);
+    }
+  }
+
+  private static DeliveryException uncertain(String what, UncertainSync e) {
+    return new DeliveryException(
+        FailureKind.FATAL,
+        what
+            + " failed: the disk did not confirm that the content is stored ("
+            + e.getCause()
+            + "). Restart the task: it goes on after the last commit.",
+        e);
+  }
+
   private Progress progress() {
     if (progress == null) {
       attempt("Opening the files", this::open);
@@ -194,47 +251,22 @@ final class FileGroup {
 
   private void open() throws IOException {
     JournalState state = journal.open();
-    Map<Path, FileMark> intact = new Recovery(disk, rules.onExternalChange()).restore(state);
+    Map<Path, FileMark> intact = new Recovery(disk, names, rules.onExternalChange()).restore(state);
     List<String> gone =
         state.files().keySet().stream().filter(path -> !intact.containsKey(Path.of(path))).toList();
     if (!gone.isEmpty() || state.halfDone().isPresent()) {
       journal.append(List.of(new JournalEntry(host, Map.of(), Map.of(), gone, null)));
     }
-    targets.restore(intact);
+    targets.restore(intact, clock.getAsLong());
     progress = new Progress(state, rules.onOffsetReset());
   }
 
-  private void attempt(String what, DiskAction action) {
-    try {
-      action.run();
-    } catch (UncertainSync e) {
-      hasLostTrack = true;
-      close(); // the next call begins again with what is certain
-      throw new DeliveryException(
-          FailureKind.FATAL,
-          what
-              + " failed: the disk did not confirm that the content is stored ("
-              + reason(e.getCause())
-              + "). Restart the task: it goes on after the last commit.",
-          e);
-    } catch (AccessDeniedException e) {
-      throw new DeliveryException(
-          FailureKind.FATAL,
-          what
-              + " is not permitted: "
-              + e.getMessage()
-              + ". Give the user of the worker write access, then restart the task.",
-          e);
-    } catch (IOException e) {
-      throw new DeliveryException(FailureKind.TRANSIENT, what + " failed: " + reason(e) + ".", e);
+  /** A file that is complete, and the name it will have. */
+  private record Sealing(TargetFile file, Path to) {
+
+    JournalEntry.Sealed entry() {
+      return new JournalEntry.Sealed(
+          file.path().toString(), to.toString(), file.id(), file.mark().length());
     }
-  }
-
-  private static String reason(@Nullable Throwable e) {
-    return String.valueOf(e);
-  }
-
-  private interface DiskAction {
-    void run() throws IOException;
   }
 }

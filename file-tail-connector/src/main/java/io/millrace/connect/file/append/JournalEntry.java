@@ -21,8 +21,12 @@ record JournalEntry(
     List<String> forgotten,
     @Nullable Sealed sealed) {
 
-  /** A rotated file on its way to its new name. */
-  record Sealed(String from, String to, String id) {}
+  /**
+   * A rotated file on its way to its new name.
+   *
+   * @param length how much of it is committed; a disk that lost a cut may bring more back
+   */
+  record Sealed(String from, String to, String id, long length) {}
 
   JournalEntry {
     offsets = offsets == null ? Map.of() : Map.copyOf(offsets);

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,36 +21,33 @@ final class JournalFile implements Journal {
   /** So many entries are kept to tell a crash from offsets that were reset. */
   private static final int RETAINED = 64;
 
+  private static final long NOT_BUSY = -1;
   private static final long COMPACTED_ABOVE = 64 * 1024;
 
   private final AppendDisk disk;
   private final Path path;
-  private final String host;
-  private final boolean isOtherHostAllowed;
+  private final AppendSetup setup;
+  private final LongSupplier clock;
   private final JournalText text = new JournalText();
   private List<JournalEntry> entries = new ArrayList<>();
   private @Nullable Closeable lock;
   private @Nullable AppendFile file;
+  private long busySince = NOT_BUSY;
   private long length;
 
-  JournalFile(AppendDisk disk, Path path, String host, boolean isOtherHostAllowed) {
+  JournalFile(AppendDisk disk, Path path, AppendSetup setup, LongSupplier clock) {
     this.disk = disk;
     this.path = path;
-    this.host = host;
-    this.isOtherHostAllowed = isOtherHostAllowed;
+    this.setup = setup;
+    this.clock = clock;
   }
 
   @Override
   public JournalState open() throws IOException {
     closeFile();
     if (lock == null) {
-      Optional<Closeable> taken = disk.lock(beside(".lock"));
-      lock =
-          taken.orElseThrow(
-              () ->
-                  new DeliveryException(
-                      FailureKind.TRANSIENT,
-                      "Journal " + path + " is locked by another task or process."));
+      lock = disk.lock(beside(".lock")).orElseThrow(this::busy);
+      busySince = NOT_BUSY;
     }
     file = disk.open(path);
     JournalText.Valid valid = text.read(disk.tail(path, file.size()));
@@ -94,6 +91,23 @@ final class JournalFile implements Journal {
     }
   }
 
+  // The owner before lets go as soon as it hears of the rebalance, unless it hangs.
+  private DeliveryException busy() {
+    long now = clock.getAsLong();
+    busySince = busySince == NOT_BUSY ? now : busySince;
+    String locked = "Journal " + path + " is locked by another task or process";
+    return now - busySince < setup.lockTimeout().toMillis()
+        ? new DeliveryException(FailureKind.TRANSIENT, locked + ".")
+        : new DeliveryException(
+            FailureKind.FATAL,
+            locked
+                + ", and has been for "
+                + (now - busySince)
+                + " ms (lock.timeout.ms). Find the process that has it open (lsof, fuser) and stop"
+                + " it, or give one of two connectors another name or journal.dir; then restart"
+                + " the task.");
+  }
+
   // What a failed or interrupted append left behind must not come before the next entry.
   private void cutTornEntry(AppendFile open) throws IOException {
     if (open.size() > length) {
@@ -105,7 +119,7 @@ final class JournalFile implements Journal {
     int cut = entries.size() - RETAINED;
     JournalState past = JournalState.of(entries.subList(0, cut));
     List<JournalEntry> kept = new ArrayList<>();
-    kept.add(new JournalEntry(host, past.next(), past.files(), List.of(), null));
+    kept.add(new JournalEntry(setup.host(), past.next(), past.files(), List.of(), null));
     kept.addAll(entries.subList(cut, entries.size()));
     Path shorter = beside(".new");
     long size = 0;
@@ -125,8 +139,8 @@ final class JournalFile implements Journal {
   }
 
   private void checkHost() {
-    String other = entries.isEmpty() ? host : entries.get(entries.size() - 1).host();
-    if (!other.equals(host) && !isOtherHostAllowed) {
+    String other = entries.isEmpty() ? setup.host() : entries.get(entries.size() - 1).host();
+    if (!other.equals(setup.host()) && !setup.isOtherHostAllowed()) {
       throw new DeliveryException(
           FailureKind.FATAL,
           "Journal "
@@ -134,7 +148,7 @@ final class JournalFile implements Journal {
               + " was written on host '"
               + other
               + "' and this is '"
-              + host
+              + setup.host()
               + "': on a local disk the files are there, not here. If both see the same shared"
               + " file system, set journal.allow.other.host=true.");
     }

@@ -93,6 +93,16 @@ final class LocalAppendDisk implements AppendDisk {
   }
 
   @Override
+  public void delete(Path path) throws IOException {
+    Files.deleteIfExists(path);
+  }
+
+  @Override
+  public long modifiedAt(Path path) throws IOException {
+    return Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS).toMillis();
+  }
+
+  @Override
   public Optional<Closeable> lock(Path path) throws IOException {
     if (stat(path).isEmpty()) {
       create(path);

@@ -16,10 +16,12 @@ final class Recovery {
   private static final Logger log = LoggerFactory.getLogger(Recovery.class);
 
   private final AppendDisk disk;
+  private final SealedNames names;
   private final OnExternalChange policy;
 
-  Recovery(AppendDisk disk, OnExternalChange policy) {
+  Recovery(AppendDisk disk, SealedNames names, OnExternalChange policy) {
     this.disk = disk;
+    this.names = names;
     this.policy = policy;
   }
 
@@ -42,8 +44,9 @@ final class Recovery {
     Path from = Path.of(sealed.from());
     Optional<DiskStat> stat = disk.stat(from);
     if (stat.isPresent() && stat.get().id().equals(sealed.id())) {
+      cut(from, stat.get().size(), sealed.length());
       Path to = Path.of(sealed.to());
-      disk.rename(from, disk.stat(to).isEmpty() ? to : new SealedNames(disk).next(from));
+      disk.rename(from, disk.stat(to).isEmpty() ? to : names.next(from));
       log.info("Finished the rotation of {}", from);
     }
   }
@@ -52,7 +55,7 @@ final class Recovery {
     Optional<DiskStat> stat = disk.stat(path);
     boolean isSame = stat.isPresent() && stat.get().id().equals(mark.id());
     if (isSame && stat.get().size() >= mark.length()) {
-      cut(path, stat.get().size(), mark);
+      cut(path, stat.get().size(), mark.length());
       return true;
     }
     if (policy == OnExternalChange.FAIL) {
@@ -79,21 +82,21 @@ final class Recovery {
       return;
     }
     for (Path sibling : disk.list(directory)) {
-      boolean isRotatedName = sibling.toString().startsWith(path.toString());
-      Optional<DiskStat> stat = isRotatedName ? disk.stat(sibling) : Optional.empty();
+      boolean isCandidate = names.isOfSameStem(path, sibling);
+      Optional<DiskStat> stat = isCandidate ? disk.stat(sibling) : Optional.empty();
       if (stat.isPresent() && stat.get().id().equals(mark.id())) {
-        cut(sibling, stat.get().size(), mark);
+        cut(sibling, stat.get().size(), mark.length());
       }
     }
   }
 
-  private void cut(Path path, long size, FileMark mark) throws IOException {
-    if (size > mark.length()) {
+  private void cut(Path path, long size, long committed) throws IOException {
+    if (size > committed) {
       try (AppendFile file = disk.open(path)) {
-        file.truncate(mark.length());
+        file.truncate(committed);
         file.sync();
       }
-      log.info("Cut {} bytes of {} that were not committed", size - mark.length(), path);
+      log.info("Cut {} bytes of {} that were not committed", size - committed, path);
     }
   }
 }

@@ -15,42 +15,53 @@ import org.slf4j.LoggerFactory;
 final class TargetFile {
 
   private static final Logger log = LoggerFactory.getLogger(TargetFile.class);
-  private static final int FIRST_CAPACITY = 512;
 
   private final Path path;
   private final AppendDisk disk;
   private final String id;
-  private byte[] buffer = new byte[0];
-  private int buffered;
+  private final RecordBuffer buffer = new RecordBuffer();
+  private final boolean isInherited;
   private long length;
   private long records;
+  private long since;
+  private long usedAt;
   private long tornAt = -1;
   private boolean isUnsynced;
   private @Nullable AppendFile file;
 
-  private TargetFile(Path path, AppendDisk disk, FileMark mark) {
+  private TargetFile(Path path, AppendDisk disk, FileMark mark, boolean isInherited, long now) {
     this.path = path;
     this.disk = disk;
     this.id = mark.id();
     this.length = mark.length();
     this.records = mark.records();
+    this.since = mark.since();
+    this.usedAt = now;
+    this.isInherited = isInherited;
   }
 
   /** Goes on where a file was committed. */
-  static TargetFile at(Path path, FileMark mark, AppendDisk disk) {
-    return new TargetFile(path, disk, mark);
+  static TargetFile at(Path path, FileMark mark, AppendDisk disk, long now) {
+    var target = new TargetFile(path, disk, mark, false, now);
+    target.isUnsynced = true; // what was cut off it may come back if the machine fails
+    return target;
   }
 
-  /** Begins at the end of whatever is at a path; a line that is not complete there is ended. */
-  static TargetFile begun(Path path, byte[] separator, AppendDisk disk) throws IOException {
+  /** Begins at the end of whatever is at a path. */
+  static TargetFile begun(Path path, AppendDisk disk, long now) throws IOException {
     AppendFile opened = disk.open(path);
     long size = opened.size();
-    var target = new TargetFile(path, disk, new FileMark(opened.id(), size, 0));
+    var mark = new FileMark(opened.id(), size, 0, size > 0 ? now : 0);
+    var target = new TargetFile(path, disk, mark, size > 0, now);
     target.file = opened;
-    if (size > 0 && !Arrays.equals(disk.tail(path, separator.length), separator)) {
-      target.put(separator);
-    }
     return target;
+  }
+
+  /** Ends a last line that somebody else left open. */
+  void endLine(byte[] separator) throws IOException {
+    if (isInherited && !Arrays.equals(disk.tail(path, separator.length), separator)) {
+      buffer.add(separator);
+    }
   }
 
   Path path() {
@@ -63,42 +74,64 @@ final class TargetFile {
 
   /** How far it is written. */
   FileMark mark() {
-    return new FileMark(id, length, records);
+    return new FileMark(id, length, records, since);
   }
 
   int buffered() {
-    return buffered;
+    return buffer.size();
   }
 
   boolean isDirty() {
-    return isUnsynced || buffered > 0;
+    return isUnsynced || buffer.size() > 0;
   }
 
-  void add(byte[] record) {
-    put(record);
+  /** Whether it was there before, and nobody knows who wrote it. */
+  boolean isInherited() {
+    return isInherited;
+  }
+
+  /** How long it is with what is buffered, which may become shorter by compression. */
+  long size() {
+    return length + buffer.size();
+  }
+
+  long records() {
+    return records;
+  }
+
+  /** When its first record came. */
+  long since() {
+    return since;
+  }
+
+  /** When its last record came, or when it was found. */
+  long usedAt() {
+    return usedAt;
+  }
+
+  void add(byte[] record, long now) {
+    since = size() == 0 ? now : since;
+    usedAt = now;
+    buffer.add(record);
     records++;
   }
 
-  /** Whether a record of this size belongs into the next file. */
-  boolean isFullFor(int bytes, AppendRules rules) {
-    boolean isTooLong =
-        rules.rotateBytes() != AppendRules.NEVER
-            && length + buffered > 0
-            && length + buffered + bytes > rules.rotateBytes();
-    return isTooLong
-        || (rules.rotateRecords() != AppendRules.NEVER && records >= rules.rotateRecords());
-  }
-
-  /** Writes the records out; after a failure the file ends with a whole record, or will. */
-  void writeOut() throws IOException {
-    if (buffered == 0) {
-      return;
+  /**
+   * Writes the records out; after a failure the file ends with a whole record, or will.
+   *
+   * @return how many bytes it became longer
+   */
+  int writeOut(Compression compression) throws IOException {
+    if (buffer.size() == 0) {
+      return 0;
     }
+    ByteBuffer piece = compression.piece(buffer.content());
+    int bytes = piece.remaining();
     AppendFile open = opened();
     cutTornRecord(open);
     long before = open.size();
     try {
-      open.append(ByteBuffer.wrap(buffer, 0, buffered));
+      open.append(piece);
     } catch (ClosedChannelException e) {
       throw new UncertainSync(e); // an interrupt closes the channel in the middle of a write
     } catch (IOException e) {
@@ -107,9 +140,10 @@ final class TargetFile {
       healAfter(e, open);
       throw e;
     }
-    length = before + buffered;
-    buffered = 0;
+    length = before + bytes;
+    buffer.clear();
     isUnsynced = true;
+    return bytes;
   }
 
   /** Returns when what was written survives a power failure. */
@@ -151,7 +185,7 @@ final class TargetFile {
   void close() {
     AppendFile open = file;
     file = null;
-    buffer = buffered == 0 ? new byte[0] : buffer;
+    buffer.trim();
     if (open != null) {
       try {
         open.close();
@@ -159,16 +193,6 @@ final class TargetFile {
         log.warn("Closing {} failed", path, e);
       }
     }
-  }
-
-  private void put(byte[] bytes) {
-    int needed = Math.addExact(buffered, bytes.length);
-    if (needed > buffer.length) {
-      int doubled = Math.max(FIRST_CAPACITY, (int) Math.min(buffer.length * 2L, 1 << 30));
-      buffer = Arrays.copyOf(buffer, Math.max(needed, doubled));
-    }
-    System.arraycopy(bytes, 0, buffer, buffered, bytes.length);
-    buffered = needed;
   }
 
   private void healAfter(IOException failure, AppendFile open) {

@@ -7,10 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,43 +29,52 @@ final class Targets {
   private final AppendDisk disk;
   private final AppendRules rules;
   private final Map<Path, TargetFile> files = new LinkedHashMap<>(16, 0.75f, true);
-  private final Set<TargetFile> changed = new LinkedHashSet<>();
-  private final Map<String, FileMark> begun = new HashMap<>();
-  private final Set<String> forgotten = new LinkedHashSet<>();
+  private final Unjournaled news = new Unjournaled();
+  private final AppendCounters counters;
   private int open;
 
-  Targets(AppendDisk disk, AppendRules rules) {
+  Targets(AppendDisk disk, AppendRules rules, AppendCounters counters) {
     this.disk = disk;
     this.rules = rules;
+    this.counters = counters;
   }
 
   /** Takes files as they were committed. */
-  void restore(Map<Path, FileMark> marks) {
-    marks.forEach((path, mark) -> files.put(path, TargetFile.at(path, mark, disk)));
+  void restore(Map<Path, FileMark> marks, long now) {
+    marks.forEach((path, mark) -> files.put(path, TargetFile.at(path, mark, disk, now)));
   }
 
   /** The file to append to, open. */
-  TargetFile at(Path path) throws IOException {
+  TargetFile at(Path path, long now) throws IOException {
     TargetFile known = files.get(path);
     if (known != null && known.isOpen()) {
       return known;
     }
     if (known != null && known.reopen()) {
-      open++;
+      opened();
       return known;
     }
     if (known != null) {
       changedOutside(known);
     }
-    TargetFile fresh = TargetFile.begun(path, rules.separator(), disk);
+    TargetFile fresh = TargetFile.begun(path, disk, now);
     files.put(path, fresh);
-    begun.put(path.toString(), fresh.mark());
-    open++;
+    opened();
+    if (rules.compression() == Compression.NONE) {
+      fresh.endLine(rules.separator());
+    }
+    news.begun(fresh);
     return fresh;
   }
 
+  /** Whether it is still the file of its path. */
   boolean holds(TargetFile file) {
-    return files.containsValue(file);
+    return files.get(file.path()) == file;
+  }
+
+  /** Those of which something is true, in a list of its own. */
+  List<TargetFile> those(Predicate<TargetFile> condition) {
+    return files.values().stream().filter(condition).toList();
   }
 
   boolean isOpenLimitReached(Path wanted) {
@@ -74,27 +82,35 @@ final class Targets {
     return open >= rules.maxOpenFiles() && (known == null || !known.isOpen());
   }
 
+  /** Has the journal told where a file begins before the next byte of it is written. */
+  void begin(TargetFile file) {
+    news.begun(file);
+  }
+
   void changed(TargetFile file) {
-    changed.add(file);
+    news.changed(file);
   }
 
   boolean hasChanges() {
-    return !changed.isEmpty();
+    return !news.changed().isEmpty();
   }
 
-  /** Files of which the journal does not know how long they were before. */
   Map<String, FileMark> begun() {
-    return begun;
+    return news.begun();
   }
 
   void writeOut() throws IOException {
-    for (TargetFile file : changed) {
-      file.writeOut();
+    for (TargetFile file : news.changed()) {
+      writeOut(file);
     }
   }
 
+  void writeOut(TargetFile file) throws IOException {
+    counters.bytes().add(file.writeOut(rules.compression()));
+  }
+
   void sync() throws IOException {
-    for (TargetFile file : changed) {
+    for (TargetFile file : news.changed()) {
       file.sync(rules.fsync());
     }
   }
@@ -112,7 +128,7 @@ final class Targets {
   /** How far the files are that were changed since the last commit. */
   Map<String, FileMark> marks() {
     Map<String, FileMark> marks = new HashMap<>();
-    for (TargetFile file : changed) {
+    for (TargetFile file : news.changed()) {
       if (holds(file)) {
         marks.put(file.path().toString(), file.mark());
       }
@@ -121,25 +137,33 @@ final class Targets {
   }
 
   List<String> forgotten() {
-    return forgotten.stream().filter(path -> !files.containsKey(Path.of(path))).toList();
+    return news.forgotten(files::containsKey);
   }
 
   /** Everything is in the journal. */
   void committed() {
-    changed.clear();
-    forgotten.clear();
-    while (files.size() > REMEMBERED) {
+    news.committed();
+    while (files.size() > REMEMBERED && rules.rotation().suffix().isEmpty()) {
       TargetFile eldest = files.values().iterator().next();
       remove(eldest);
-      forgotten.add(eldest.path().toString());
+      news.forgotten(eldest.path());
     }
   }
 
   /** Closes committed files, those first that were not used for longest. */
-  void closeIdle(int atMostOpen) {
+  void closeEldest(int atMostOpen) {
     for (TargetFile file : files.values()) {
-      if (open > atMostOpen && file.isOpen() && !changed.contains(file)) {
-        close(file);
+      if (open > atMostOpen) {
+        closeCommitted(file);
+      }
+    }
+  }
+
+  /** Closes committed files that were not used since then. */
+  void closeUnusedSince(long time) {
+    for (TargetFile file : files.values()) {
+      if (file.usedAt() <= time) {
+        closeCommitted(file);
       }
     }
   }
@@ -148,26 +172,39 @@ final class Targets {
   void remove(TargetFile file) {
     close(file);
     files.remove(file.path());
+    news.begun().remove(file.path().toString());
   }
 
   void close() {
     files.values().forEach(TargetFile::close);
-    changed.forEach(TargetFile::close);
+    news.changed().forEach(TargetFile::close);
     files.clear();
-    changed.clear();
-    begun.clear();
-    forgotten.clear();
+    news.clear();
+    counters.open().add(-open);
     open = 0;
+  }
+
+  private void opened() {
+    open++;
+    counters.open().increment();
+  }
+
+  private void closeCommitted(TargetFile file) {
+    if (!news.changed().contains(file)) {
+      close(file);
+    }
   }
 
   private void close(TargetFile file) {
     if (file.isOpen()) {
       file.close();
       open--;
+      counters.open().decrement();
     }
   }
 
-  private void changedOutside(TargetFile file) {
+  /** Goes on without a file that somebody else has renamed, cut or written. */
+  void changedOutside(TargetFile file) {
     if (rules.onExternalChange() == OnExternalChange.FAIL) {
       throw new DeliveryException(
           FailureKind.FATAL,
@@ -178,6 +215,6 @@ final class Targets {
     }
     log.info("File {} was renamed, cut or written by somebody else and is begun anew", file.path());
     files.remove(file.path());
-    forgotten.add(file.path().toString());
+    news.forgotten(file.path());
   }
 }

@@ -9,6 +9,7 @@ import io.millrace.connect.data.Template;
 import io.millrace.connect.data.Vocabulary;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -19,6 +20,7 @@ public final class PathTemplate {
 
   private static final Pattern PLACE = Pattern.compile("\\$\\{[^}]*}?");
   private static final int LONGEST_NAME = 255;
+  private static final Set<String> OF_PARTITION = Set.of("${topic}", "${partition}", "${task}");
   private static final Vocabulary<RecordData> RECORD = Vocabulary.ofRecords();
   private static final Vocabulary<Appended> PLACES =
       RECORD
@@ -49,6 +51,23 @@ public final class PathTemplate {
   /** Whether every task has files of its own. */
   public boolean isByTask() {
     return template.places().contains("${task}");
+  }
+
+  /** Whether all records of a partition go to one file. */
+  boolean isConstantWithinPartition() {
+    return OF_PARTITION.containsAll(template.places());
+  }
+
+  /** The same with a literal end. */
+  public PathTemplate followedBy(String suffix) {
+    return suffix.isEmpty() ? this : parse(this + suffix);
+  }
+
+  /** Whether no file of it can have the name of another one, a dot and a number. */
+  public boolean endsDistinctly() {
+    String text = toString().replaceFirst("\\.gz$", "");
+    char last = text.charAt(text.length() - 1);
+    return template.isLiteral() || (last != '}' && !Character.isDigit(last));
   }
 
   /** The directory before the first place. */

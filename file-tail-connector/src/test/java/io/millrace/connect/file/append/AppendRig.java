@@ -2,14 +2,20 @@ package io.millrace.connect.file.append;
 
 import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.common.failure.FailureKind;
+import io.millrace.connect.testkit.ManualClock;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +26,11 @@ final class AppendRig {
 
   static final Path BASE = Path.of("/out");
   static final Path JOURNALS = Path.of("/journal");
+  private static final Duration LOCK_TIMEOUT = Duration.ofMinutes(1);
 
   final CrashDisk disk;
+  final ManualClock clock = new ManualClock(Instant.ofEpochMilli(1_000_000));
+  final AppendCounters counters = AppendCounters.unread();
   private final AppendSetup setup;
   private final BiFunction<SourcePartition, Long, Path> paths;
   private final Map<SourcePartition, Long> delivered = new HashMap<>();
@@ -36,24 +45,53 @@ final class AppendRig {
 
   static AppendSetup exactlyOnce(boolean isByPartition, AppendRules rules) {
     return new AppendSetup(
-        BASE, Permissions.DEFAULTS, JOURNALS, "c", "host-1", false, true, isByPartition, rules);
+        BASE,
+        Permissions.DEFAULTS,
+        JOURNALS,
+        LOCK_TIMEOUT,
+        "c",
+        "host-1",
+        false,
+        true,
+        isByPartition,
+        rules);
   }
 
   static AppendSetup atLeastOnce(AppendRules rules) {
     return new AppendSetup(
-        BASE, Permissions.DEFAULTS, JOURNALS, "c", "host-1", false, false, false, rules);
+        BASE,
+        Permissions.DEFAULTS,
+        JOURNALS,
+        LOCK_TIMEOUT,
+        "c",
+        "host-1",
+        false,
+        false,
+        false,
+        rules);
   }
 
   static AppendRules rules(int bufferBytes, long rotateBytes, int maxOpenFiles) {
+    return rules(bufferBytes, Compression.NONE, maxOpenFiles, rotation(rotateBytes));
+  }
+
+  static AppendRules rules(
+      int bufferBytes, Compression compression, int maxOpenFiles, RotationRules rotation) {
     return new AppendRules(
         "\n".getBytes(StandardCharsets.UTF_8),
         bufferBytes,
         Fsync.COMMIT,
-        rotateBytes,
-        AppendRules.NEVER,
+        compression,
         maxOpenFiles,
+        30_000,
         OnExternalChange.APPEND,
-        OnOffsetReset.FAIL);
+        OnOffsetReset.FAIL,
+        rotation);
+  }
+
+  static RotationRules rotation(long bytes) {
+    int never = RotationRules.NEVER;
+    return new RotationRules(bytes, never, never, never, "", never, never);
   }
 
   static String line(SourcePartition partition, long offset) {
@@ -93,7 +131,7 @@ final class AppendRig {
 
   void writeOut() {
     try {
-      appender().writeOut();
+      appender().passTime();
     } catch (DeliveryException e) {
       if (e.kind() == FailureKind.FATAL) {
         throw e;
@@ -130,25 +168,35 @@ final class AppendRig {
 
   FileAppender appender() {
     if (appender == null) {
-      appender = FileAppender.on(setup, disk, disk);
+      appender = FileAppender.on(setup, disk, disk, clock::millis, counters);
     }
     return appender;
   }
 
   /** What all files of a path have, oldest first. */
   String contentOf(Path live) {
-    List<Path> files = new ArrayList<>(disk.paths());
-    files.removeIf(path -> !path.equals(live) && !path.toString().startsWith(live + "."));
-    files.sort(Comparator.comparingLong(path -> number(path, live)));
-    var content = new StringBuilder();
-    files.forEach(path -> content.append(disk.content(path)));
-    return content.toString();
+    try {
+      List<Path> files =
+          new ArrayList<>(new SealedNames(disk, setup.rules()).sealed(live).values());
+      files.add(live);
+      files.retainAll(disk.paths());
+      var content = new StringBuilder();
+      for (Path file : files) {
+        content.append(textOf(file));
+      }
+      return content.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  private static long number(Path path, Path live) {
-    return path.equals(live)
-        ? Long.MAX_VALUE
-        : Long.parseLong(path.toString().substring(live.toString().length() + 1));
+  private String textOf(Path file) throws IOException {
+    if (setup.rules().compression() == Compression.NONE || disk.bytes(file).length == 0) {
+      return disk.content(file);
+    }
+    try (var members = new GZIPInputStream(new ByteArrayInputStream(disk.bytes(file)))) {
+      return new String(members.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private void begin() {

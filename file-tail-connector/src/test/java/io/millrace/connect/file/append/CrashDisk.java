@@ -95,6 +95,10 @@ final class CrashDisk implements AppendDisk {
     names.put(to, names.remove(from));
   }
 
+  byte[] bytes(Path path) {
+    return names.get(path).content.clone();
+  }
+
   String content(Path path) {
     return new String(names.get(path).content, StandardCharsets.UTF_8);
   }
@@ -135,6 +139,17 @@ final class CrashDisk implements AppendDisk {
   public void rename(Path from, Path to) throws IOException {
     change("rename");
     names.put(to, names.remove(from));
+  }
+
+  @Override
+  public void delete(Path path) throws IOException {
+    change("delete");
+    names.remove(path);
+  }
+
+  @Override
+  public long modifiedAt(Path path) {
+    return 0;
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.common.failure.FailureKind;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,7 +69,7 @@ class ExactlyOnceTest {
   @Test
   void randomSchedulesOfManyFiles() {
     for (long seed = 1; seed <= SCHEDULES; seed++) {
-      var rules = AppendRig.rules(32, AppendRules.NEVER, 2);
+      var rules = AppendRig.rules(32, RotationRules.NEVER, 2);
       var rig =
           new AppendRig(
               new CrashDisk(seed),
@@ -84,6 +85,28 @@ class ExactlyOnceTest {
       List<String> expected = new ArrayList<>(expectedLines(rig, A));
       expected.addAll(expectedLines(rig, B));
       assertThat(lines).as("seed " + seed).containsExactlyInAnyOrderElementsOf(expected);
+    }
+  }
+
+  @Test
+  void randomSchedulesOfCompressedFilesThatHaveASuffixUntilTheyAreComplete() {
+    for (long seed = 1; seed <= SCHEDULES / 2; seed++) {
+      var rules =
+          AppendRig.rules(
+              64, Compression.GZIP, 10, new RotationRules(400, -1, 5000, 2000, ".part", -1, -1));
+      var rig =
+          new AppendRig(
+              new CrashDisk(seed),
+              AppendRig.exactlyOnce(true, rules),
+              (partition, offset) -> Path.of("/out/" + partition + ".gz.part"));
+
+      run(rig, new Random(seed));
+
+      for (SourcePartition partition : List.of(A, B)) {
+        assertThat(rig.contentOf(Path.of("/out/" + partition + ".gz.part")).lines().toList())
+            .as("seed " + seed)
+            .isEqualTo(expectedLines(rig, partition));
+      }
     }
   }
 
@@ -124,7 +147,10 @@ class ExactlyOnceTest {
   private static void act(AppendRig rig, Random random) {
     switch (random.nextInt(9)) {
       case 0, 1, 2 -> rig.put(random.nextBoolean() ? A : B, 1 + random.nextInt(8));
-      case 3 -> rig.writeOut();
+      case 3 -> {
+        rig.clock.advance(Duration.ofMillis(random.nextInt(3000)));
+        rig.writeOut();
+      }
       case 4 -> rig.commit(true);
       case 5 -> rig.commit(false);
       case 6 -> rig.disk.crashInCall(1 + random.nextInt(12));

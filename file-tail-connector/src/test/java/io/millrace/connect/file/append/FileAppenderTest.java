@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.connect.common.failure.DeliveryException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class FileAppenderTest {
 
   @Test
   void manyMorePathsThanOpenFilesAreWritten() {
-    var rules = AppendRig.rules(64, AppendRules.NEVER, 100);
+    var rules = AppendRig.rules(64, RotationRules.NEVER, 100);
     var rig =
         new AppendRig(
             new CrashDisk(1),
@@ -28,11 +29,45 @@ class FileAppenderTest {
       assertThat(rig.contentOf(Path.of("/out/f" + i)))
           .isEqualTo(AppendRig.line(A, i) + AppendRig.line(A, i + 5000));
     }
+    assertThat(rig.counters.open().sum()).isBetween(1L, 100L);
+  }
+
+  @Test
+  void whatIsWrittenIsCountedAndNothingStaysOpen() {
+    var rules = AppendRig.rules(64, Compression.NONE, 10, AppendRig.rotation(150));
+    var rig = rig(AppendRig.atLeastOnce(rules));
+    rig.put(A, 30);
+    rig.clock.advance(Duration.ofSeconds(5));
+    assertThat(rig.appender().uncommittedAgeMs()).isEqualTo(5000);
+
+    rig.commit(true);
+
+    assertThat(rig.appender().uncommittedAgeMs()).isZero();
+    assertThat(rig.counters.commits().sum()).isEqualTo(1);
+    assertThat(rig.counters.sealed().sum()).isEqualTo(rig.disk.paths().size() - 1);
+    assertThat(rig.counters.bytes().sum()).isEqualTo(rig.contentOf(Path.of("/out/all")).length());
+    rig.appender().close();
+    assertThat(rig.counters.open().sum()).isZero();
+  }
+
+  @Test
+  void filesThatAreNotUsedAreClosed() {
+    var rig = rig(AppendRig.atLeastOnce(AppendRig.rules(64, RotationRules.NEVER, 10)));
+    rig.put(A, 3);
+    rig.commit(true);
+
+    rig.clock.advance(Duration.ofSeconds(30));
+    rig.writeOut();
+
+    assertThat(rig.counters.open().sum()).isZero();
+    rig.put(A, 1);
+    rig.commit(true);
+    assertThat(rig.contentOf(Path.of("/out/all")).lines()).hasSize(4);
   }
 
   @Test
   void aJournalStaysShort() {
-    var rig = rig(AppendRig.exactlyOnce(false, AppendRig.rules(64, AppendRules.NEVER, 10)));
+    var rig = rig(AppendRig.exactlyOnce(false, AppendRig.rules(64, RotationRules.NEVER, 10)));
 
     for (int i = 0; i < 2000; i++) {
       rig.put(A, 1);
@@ -48,7 +83,7 @@ class FileAppenderTest {
 
   @Test
   void aJournalOfAnotherHostIsRefused() {
-    AppendSetup setup = AppendRig.exactlyOnce(false, AppendRig.rules(64, AppendRules.NEVER, 10));
+    AppendSetup setup = AppendRig.exactlyOnce(false, AppendRig.rules(64, RotationRules.NEVER, 10));
     var rig = rig(setup);
     rig.put(A, 1);
     rig.commit(true);
@@ -58,6 +93,7 @@ class FileAppenderTest {
             setup.baseDir(),
             setup.permissions(),
             setup.journalDir(),
+            setup.lockTimeout(),
             setup.owner(),
             "host-2",
             false,
@@ -65,7 +101,8 @@ class FileAppenderTest {
             false,
             setup.rules());
 
-    var appender = FileAppender.on(elsewhere, rig.disk, rig.disk);
+    var appender =
+        FileAppender.on(elsewhere, rig.disk, rig.disk, rig.clock::millis, AppendCounters.unread());
 
     assertThatThrownBy(() -> appender.awaits(new Origin(A, 1)))
         .isInstanceOf(DeliveryException.class)
@@ -75,7 +112,7 @@ class FileAppenderTest {
 
   @Test
   void nothingIsCommittedThatTheDiskDidNotTake() {
-    var rig = rig(AppendRig.atLeastOnce(AppendRig.rules(1024, AppendRules.NEVER, 10)));
+    var rig = rig(AppendRig.atLeastOnce(AppendRig.rules(1024, RotationRules.NEVER, 10)));
     rig.put(A, 3);
     rig.disk.failWhen(() -> true);
 
@@ -90,7 +127,7 @@ class FileAppenderTest {
 
   @Test
   void afterAFailedSyncNoOffsetIsClaimed() {
-    var rig = rig(AppendRig.atLeastOnce(AppendRig.rules(1024, AppendRules.NEVER, 10)));
+    var rig = rig(AppendRig.atLeastOnce(AppendRig.rules(1024, RotationRules.NEVER, 10)));
     rig.put(A, 3);
     rig.disk.failSyncsWhen(() -> true);
     assertThatThrownBy(() -> rig.commit(true)).hasMessageContaining("did not confirm");
@@ -101,7 +138,7 @@ class FileAppenderTest {
 
   @Test
   void whatLogrotateMovedDuringACrashIsNotWrittenTwice() {
-    var rig = rig(AppendRig.exactlyOnce(false, AppendRig.rules(64, AppendRules.NEVER, 10)));
+    var rig = rig(AppendRig.exactlyOnce(false, AppendRig.rules(64, RotationRules.NEVER, 10)));
     rig.put(A, 2);
     rig.commit(true);
     rig.put(A, 2);
