@@ -207,6 +207,29 @@ final class FileTailConfig {
           .defaultTo(4L * 1024 * 1024)
           .doc("A poll returns when its lines have this many bytes.");
 
+  static final Option<Long> TRANSACTION_MAX_BYTES =
+      SPEC.bytes("transaction.max.bytes")
+          .group(BATCHING)
+          .atLeast(1L)
+          .defaultTo(8L * 1024 * 1024)
+          .doc(
+              "With `transaction.boundary=connector` on a worker with exactly-once source support:"
+                  + " a transaction ends when its lines have this many bytes. The worker keeps the"
+                  + " records of a transaction in memory until then.");
+
+  static final Option<Duration> TRANSACTION_MAX =
+      SPEC.millis("transaction.max.ms")
+          .group(BATCHING)
+          .between(Duration.ofMillis(1), Duration.ofSeconds(30))
+          .defaultTo(Duration.ofSeconds(1))
+          .doc(
+              "With `transaction.boundary=connector`: a transaction ends with the first poll after"
+                  + " this time, and at once when there is nothing more to read. It must stay"
+                  + " below the producer's `transaction.timeout.ms` (60000 unless overridden)."
+                  + " A pause while much is waiting leaves a transaction open, which the broker"
+                  + " aborts after that time: stop the connector for long breaks instead, or"
+                  + " restart the task afterwards; nothing is lost or doubled.");
+
   static final RetryOptions RETRY = RetryOptions.declaredOn(SPEC);
 
   static {
