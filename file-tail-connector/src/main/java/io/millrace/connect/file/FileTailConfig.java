@@ -42,7 +42,10 @@ final class FileTailConfig {
           .required()
           .doc(
               "Which files are followed: absolute paths, separated by commas, with the wildcards"
-                  + " `*`, `?`, `[abc]` and `{a,b}`, and `**` for any number of directories. Files may appear later.");
+                  + " `*`, `?`, `[abc]` and `{a,b}`, and `**` for any number of directories."
+                  + " Files may appear later. A file with several matching names, such as a hard"
+                  + " link or a renamed file, is read under one of them; with several tasks and"
+                  + " after restarts this is sure only for names that `rotation.pattern` knows.");
 
   static final Option<Optional<List<PathGlob>>> PATHS_EXCLUDE =
       SPEC.parsed(

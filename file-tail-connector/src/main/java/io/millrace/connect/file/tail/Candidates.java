@@ -48,6 +48,11 @@ final class Candidates implements AutoCloseable {
     files.add(file);
   }
 
+  /** Adds an older file than all before. */
+  void addOldest(OpenFile file) {
+    files.add(0, file);
+  }
+
   /** Oldest first. */
   List<OpenFile> files() {
     return List.copyOf(files);

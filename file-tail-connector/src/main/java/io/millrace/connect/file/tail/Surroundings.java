@@ -11,6 +11,7 @@ import java.util.function.Predicate;
  */
 record Surroundings(
     Disk disk,
+    Claims claims,
     RotatedNames names,
     TailRules rules,
     Predicate<Path> included,
