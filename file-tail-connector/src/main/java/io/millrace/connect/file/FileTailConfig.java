@@ -8,6 +8,7 @@ import io.millrace.connect.common.failure.RetryOptions;
 import io.millrace.connect.file.mapping.LineFormat;
 import io.millrace.connect.file.mapping.LineHeader;
 import io.millrace.connect.file.mapping.RecordKey;
+import io.millrace.connect.file.tail.Compression;
 import io.millrace.connect.file.tail.LineRules;
 import io.millrace.connect.file.tail.LongLine;
 import io.millrace.connect.file.tail.PathGlob;
@@ -136,7 +137,19 @@ final class FileTailConfig {
           .doc(
               "What follows the name of a file after it was rotated, as a regular expression."
                   + " Such files belong to the live one: what was not read of them yet is read"
-                  + " first, whether `paths` matches them or not. Compressed ones are not read.");
+                  + " first, whether `paths` matches them or not. Of compressed ones only those are"
+                  + " read that `compression` says.");
+
+  static final Option<Compression> COMPRESSION =
+      SPEC.choice("compression", Compression.class)
+          .group(ROTATION)
+          .defaultTo(Compression.AUTO)
+          .doc(
+              "Which compressed files are read: `auto` reads rotated files whose names end in"
+                  + " `.gz`, at the position in their plain content where the file was left"
+                  + " before it was compressed; `none` reads none. One that is incomplete is"
+                  + " waited for as long as it grows and for `rotate.wait.ms`; a damaged one is"
+                  + " left out, with a warning and in the metric `files-damaged-total`.");
 
   static final Option<Integer> ROTATION_MAX_GENERATIONS =
       SPEC.integer("rotation.max.generations")
@@ -256,6 +269,7 @@ final class FileTailConfig {
     return new TailRules(
         settings.get(START_POSITION),
         settings.get(ROTATION_PATTERN),
+        settings.get(COMPRESSION),
         settings.get(ROTATION_MAX_GENERATIONS),
         settings.get(ROTATE_WAIT),
         settings.get(SCAN_INTERVAL),

@@ -8,7 +8,6 @@ import io.millrace.connect.file.mapping.Batch;
 import io.millrace.connect.file.mapping.LineFormat;
 import io.millrace.connect.file.tail.FileTail;
 import io.millrace.connect.file.tail.FileTailSetup;
-import io.millrace.connect.file.tail.TailCounters;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -50,7 +49,6 @@ final class FileTailSession implements SourceSession {
   }
 
   static FileTail tail(Settings settings, SourceResources resources, Batch batch) {
-    TaskMetrics metrics = resources.metrics();
     LineFormat format = FileTailConfig.lineFormat(settings);
     var setup =
         new FileTailSetup(
@@ -61,13 +59,9 @@ final class FileTailSession implements SourceSession {
             path -> resources.share().owns(path.toString()),
             new ConnectOffsets(resources.context().offsetStorageReader()),
             path -> format.recordsOf(path, batch),
-            new TailCounters(
-                metrics.counter("rotations-total", "Files that took the place of another"),
-                metrics.counter("truncations-total", "Files that were cut in place"),
-                metrics.counter("files-lost-total", "Files gone before they were read")));
+            FileTailMetrics.counters(resources.metrics()));
     var tail = FileTail.of(setup, resources.clock());
-    metrics.gauge("files-open", "Files open now", tail::openFiles);
-    metrics.gauge("file-lag-bytes", "Bytes that are there and were not read yet", tail::lag);
+    FileTailMetrics.publish(tail.progress(), resources.metrics());
     return tail;
   }
 

@@ -33,6 +33,8 @@ class RandomSchedulesTest {
     RENAMING,
     /** To a name that the rotation pattern does not know and {@code paths} matches. */
     RENAMING_FREELY,
+    /** After it was renamed, sooner or later. */
+    COMPRESSING,
     COPYING
   }
 
@@ -148,6 +150,19 @@ class RandomSchedulesTest {
           finishLine(); // a file nobody knew before its renaming is not known to be complete
           Disks.move(log, log.resolveSibling("app-" + ++rotations + ".log"));
           Disks.append(log, ""); // its offset tells which files were read, if it is there
+        }
+        case COMPRESSING -> {
+          endGeneration();
+          if (random.nextBoolean()) {
+            readAll();
+          }
+          Path renamed = log.resolveSibling("app.log." + (2_000 - ++rotations));
+          Disks.move(log, renamed);
+          if (random.nextBoolean()) {
+            read();
+          }
+          Disks.compress(renamed);
+          recreateSoon();
         }
         case COPYING -> {
           endGeneration();

@@ -39,11 +39,10 @@ public final class FileTail implements Closeable {
   private final Function<Path, LineSink> sinks;
   private final OpenFiles open;
   private final ReadBuffer buffer;
+  private final TailProgress progress = new TailProgress();
   private int turn;
   private boolean wasScanned;
   private boolean isClosed;
-  private volatile long lag;
-  private volatile long openCount;
 
   private FileTail(FileTailSetup setup, FileSet files, Surroundings around) {
     this.files = files;
@@ -61,7 +60,7 @@ public final class FileTail implements Closeable {
   }
 
   static FileTail of(FileTailSetup setup, Clock clock, Disk disk) {
-    var names = new RotatedNames(setup.rules().rotatedSuffix());
+    var names = new RotatedNames(setup.rules().rotatedSuffix(), setup.rules().compression());
     var files = new FileSet(setup.included(), setup.excluded(), names, disk);
     return new FileTail(
         setup,
@@ -69,6 +68,7 @@ public final class FileTail implements Closeable {
         new Surroundings(
             disk,
             new Claims(disk),
+            new Archives(disk, setup.rules().rotateWait(), setup.counters().damaged(), clock),
             names,
             setup.rules(),
             files::includes,
@@ -142,13 +142,8 @@ public final class FileTail implements Closeable {
     }
   }
 
-  /** Bytes that are known to be there and were not read yet. */
-  public long lag() {
-    return lag;
-  }
-
-  public long openFiles() {
-    return openCount;
+  public TailProgress progress() {
+    return progress;
   }
 
   @Override
@@ -244,7 +239,6 @@ public final class FileTail implements Closeable {
   }
 
   private void measure() {
-    lag = inTurn.stream().mapToLong(path -> path.follower().lag()).sum();
-    openCount = inTurn.stream().mapToLong(path -> path.follower().openFiles()).sum();
+    progress.measure(inTurn, around.clock().millis());
   }
 }

@@ -132,6 +132,11 @@ final class Follower {
     return generations.lag();
   }
 
+  /** Bytes that were read of the files that are not finished. */
+  long done() {
+    return generations.done();
+  }
+
   long openFiles() {
     return generations.openFiles() + held.count();
   }
@@ -168,6 +173,7 @@ final class Follower {
   private void drained(Tailer current, boolean isComplete) {
     if (isComplete) {
       generations.finish();
+      counters.completed().increment();
     } else {
       live.expectNothing();
     }

@@ -135,6 +135,15 @@ final class Generations {
     return all;
   }
 
+  /** Those still to be read that are open, as they are when their end is reached. */
+  List<Generation> whole() throws IOException {
+    List<Generation> whole = new ArrayList<>();
+    for (Tailer tailer : unfinished) {
+      tailer.whole().ifPresent(whole::add);
+    }
+    return whole;
+  }
+
   Optional<Tailer> newest() {
     return Optional.ofNullable(unfinished.peekLast());
   }
@@ -200,6 +209,10 @@ final class Generations {
 
   long lag() {
     return unfinished.stream().mapToLong(Tailer::lag).sum();
+  }
+
+  long done() {
+    return unfinished.stream().mapToLong(tailer -> tailer.position().offset()).sum();
   }
 
   long openFiles() {

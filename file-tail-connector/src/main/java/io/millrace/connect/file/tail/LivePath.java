@@ -79,7 +79,7 @@ final class LivePath {
     return Candidates.opened(
         around.names().siblings(path, around.disk()),
         around.rules().maxGenerations(),
-        around.disk());
+        around.archives());
   }
 
   /** The newest generation is at the path. */

@@ -33,6 +33,7 @@ final class Replacement {
           new Succession(files.files())
               .withSameFiles(generations.all())
               .withCopies(finished)
+              .withArchives(generations.whole())
               .unread();
       Optional<OpenFile> newest = live.open();
       newest.ifPresent(files::add);
