@@ -34,6 +34,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The main job on real parts, and what becomes of it when something goes wrong. */
 class FileToPostgresIT {
@@ -71,11 +73,12 @@ class FileToPostgresIT {
     }
   }
 
-  @Test
-  void killingTheWorkerLosesNothingAndDoublesNothing() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"poll", "connector"})
+  void killingTheWorkerLosesNothingAndDoublesNothing(String boundary) throws Exception {
     long lines = 500_000;
     int kills = Integer.getInteger("millrace.kills", 2);
-    startSource(Map.of());
+    startSource(Map.of("transaction.boundary", boundary));
     startSink(Map.of());
     try (JavaProcess writer = startWriter(lines, 8)) {
       for (int kill = 1; kill <= kills; kill++) {

@@ -8,6 +8,7 @@ import io.millrace.connect.common.failure.RetryOptions;
 import io.millrace.connect.file.mapping.LineFormat;
 import io.millrace.connect.file.mapping.LineHeader;
 import io.millrace.connect.file.mapping.RecordKey;
+import io.millrace.connect.file.tail.Compression;
 import io.millrace.connect.file.tail.LineRules;
 import io.millrace.connect.file.tail.PathGlob;
 import io.millrace.connect.file.tail.StartPosition;
@@ -39,7 +40,10 @@ final class FileTailConfig {
           .required()
           .doc(
               "Which files are followed: absolute paths, separated by commas, with the wildcards"
-                  + " `*`, `?`, `[abc]` and `{a,b}`, and `**` for any number of directories. Files may appear later.");
+                  + " `*`, `?`, `[abc]` and `{a,b}`, and `**` for any number of directories."
+                  + " Files may appear later. A file with several matching names, such as a hard"
+                  + " link or a renamed file, is read under one of them; with several tasks and"
+                  + " after restarts this is sure only for names that `rotation.pattern` knows.");
 
   static final Option<Optional<List<PathGlob>>> PATHS_EXCLUDE =
       SPEC.parsed(
@@ -94,7 +98,19 @@ final class FileTailConfig {
           .doc(
               "What follows the name of a file after it was rotated, as a regular expression."
                   + " Such files belong to the live one: what was not read of them yet is read"
-                  + " first, whether `paths` matches them or not. Compressed ones are not read.");
+                  + " first, whether `paths` matches them or not. Of compressed ones only those are"
+                  + " read that `compression` says.");
+
+  static final Option<Compression> COMPRESSION =
+      SPEC.choice("compression", Compression.class)
+          .group(ROTATION)
+          .defaultTo(Compression.AUTO)
+          .doc(
+              "Which compressed files are read: `auto` reads rotated files whose names end in"
+                  + " `.gz`, at the position in their plain content where the file was left"
+                  + " before it was compressed; `none` reads none. One that is incomplete is"
+                  + " waited for as long as it grows and for `rotate.wait.ms`; a damaged one is"
+                  + " left out, with a warning and in the metric `files-damaged-total`.");
 
   static final Option<Integer> ROTATION_MAX_GENERATIONS =
       SPEC.integer("rotation.max.generations")
@@ -168,6 +184,29 @@ final class FileTailConfig {
           .defaultTo(4L * 1024 * 1024)
           .doc("A poll returns when its lines have this many bytes.");
 
+  static final Option<Long> TRANSACTION_MAX_BYTES =
+      SPEC.bytes("transaction.max.bytes")
+          .group(BATCHING)
+          .atLeast(1L)
+          .defaultTo(8L * 1024 * 1024)
+          .doc(
+              "With `transaction.boundary=connector` on a worker with exactly-once source support:"
+                  + " a transaction ends when its lines have this many bytes. The worker keeps the"
+                  + " records of a transaction in memory until then.");
+
+  static final Option<Duration> TRANSACTION_MAX =
+      SPEC.millis("transaction.max.ms")
+          .group(BATCHING)
+          .between(Duration.ofMillis(1), Duration.ofSeconds(30))
+          .defaultTo(Duration.ofSeconds(1))
+          .doc(
+              "With `transaction.boundary=connector`: a transaction ends with the first poll after"
+                  + " this time, and at once when there is nothing more to read. It must stay"
+                  + " below the producer's `transaction.timeout.ms` (60000 unless overridden)."
+                  + " A pause while much is waiting leaves a transaction open, which the broker"
+                  + " aborts after that time: stop the connector for long breaks instead, or"
+                  + " restart the task afterwards; nothing is lost or doubled.");
+
   static final RetryOptions RETRY = RetryOptions.declaredOn(SPEC);
 
   static {
@@ -192,6 +231,7 @@ final class FileTailConfig {
     return new TailRules(
         settings.get(START_POSITION),
         settings.get(ROTATION_PATTERN),
+        settings.get(COMPRESSION),
         settings.get(ROTATION_MAX_GENERATIONS),
         settings.get(ROTATE_WAIT),
         settings.get(SCAN_INTERVAL),

@@ -1,7 +1,6 @@
 package io.millrace.connect.file;
 
 import io.millrace.connect.common.config.Settings;
-import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.common.metrics.TaskMetrics;
 import io.millrace.connect.common.task.SourceResources;
 import io.millrace.connect.common.task.SourceSession;
@@ -9,7 +8,6 @@ import io.millrace.connect.file.mapping.Batch;
 import io.millrace.connect.file.mapping.LineFormat;
 import io.millrace.connect.file.tail.FileTail;
 import io.millrace.connect.file.tail.FileTailSetup;
-import io.millrace.connect.file.tail.TailCounters;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -20,12 +18,12 @@ final class FileTailSession implements SourceSession {
   private static final Duration LONGEST_WAIT = Duration.ofMillis(400);
 
   private final FileTail tail;
-  private final Batch batch;
+  private final LineReader lines;
   private final Discovery discovery;
 
-  private FileTailSession(FileTail tail, Batch batch, Discovery discovery) {
+  private FileTailSession(FileTail tail, LineReader lines, Discovery discovery) {
     this.tail = tail;
-    this.batch = batch;
+    this.lines = lines;
     this.discovery = discovery;
   }
 
@@ -33,9 +31,13 @@ final class FileTailSession implements SourceSession {
   static SourceSession open(Settings settings, SourceResources resources) {
     Batch batch = batch(settings, resources.metrics());
     FileTail tail = tail(settings, resources, batch);
+    var transactions =
+        Transactions.of(settings, resources, resources.context().transactionContext());
     Duration interval = settings.get(FileTailConfig.SCAN_INTERVAL);
     return new FileTailSession(
-        tail, batch, Discovery.started(tail::scan, interval, resources.share()));
+        tail,
+        new LineReader(tail, batch, transactions),
+        Discovery.started(tail::scan, interval, resources.share()));
   }
 
   static Batch batch(Settings settings, TaskMetrics metrics) {
@@ -47,7 +49,6 @@ final class FileTailSession implements SourceSession {
   }
 
   static FileTail tail(Settings settings, SourceResources resources, Batch batch) {
-    TaskMetrics metrics = resources.metrics();
     LineFormat format = FileTailConfig.lineFormat(settings);
     var setup =
         new FileTailSetup(
@@ -58,36 +59,20 @@ final class FileTailSession implements SourceSession {
             path -> resources.share().owns(path.toString()),
             new ConnectOffsets(resources.context().offsetStorageReader()),
             path -> format.recordsOf(path, batch),
-            new TailCounters(
-                metrics.counter("rotations-total", "Files that took the place of another"),
-                metrics.counter("truncations-total", "Files that were cut in place"),
-                metrics.counter("files-lost-total", "Files gone before they were read")));
+            FileTailMetrics.counters(resources.metrics()));
     var tail = FileTail.of(setup, resources.clock());
-    metrics.gauge("files-open", "Files open now", tail::openFiles);
-    metrics.gauge("file-lag-bytes", "Bytes that are there and were not read yet", tail::lag);
+    FileTailMetrics.publish(tail.progress(), resources.metrics());
     return tail;
   }
 
   @Override
   public List<SourceRecord> poll() throws InterruptedException {
-    List<SourceRecord> records = read(tail, batch);
+    List<SourceRecord> records = lines.read();
     if (records.isEmpty()) {
       tail.await(LONGEST_WAIT);
-      records = read(tail, batch);
+      records = lines.read();
     }
     return records;
-  }
-
-  // What was read before a failure is delivered; the failure comes again with the next call.
-  static List<SourceRecord> read(FileTail tail, Batch batch) {
-    try {
-      tail.read(batch::isFull);
-    } catch (DeliveryException e) {
-      if (batch.isEmpty()) {
-        throw e;
-      }
-    }
-    return batch.take();
   }
 
   @Override

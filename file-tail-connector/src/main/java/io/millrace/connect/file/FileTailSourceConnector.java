@@ -6,6 +6,7 @@ import io.millrace.connect.file.tail.FileOffset;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.ConnectorTransactionBoundaries;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,13 @@ public final class FileTailSourceConnector extends SpecSourceConnector {
   @Override
   public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> properties) {
     return ExactlyOnceSupport.SUPPORTED;
+  }
+
+  /** Transactions may span polls; every record says where to go on, so any boundary is right. */
+  @Override
+  public ConnectorTransactionBoundaries canDefineTransactionBoundaries(
+      Map<String, String> properties) {
+    return ConnectorTransactionBoundaries.SUPPORTED;
   }
 
   /** Runs on the leader, which may not have the files: only the form can be checked. */

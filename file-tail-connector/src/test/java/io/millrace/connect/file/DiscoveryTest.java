@@ -82,16 +82,6 @@ class DiscoveryTest {
   }
 
   @Test
-  void compressedRotatedFilesAreLeftOut() {
-    append(dir.resolve("app.log"), "a\n");
-    append(dir.resolve("app.log.1.gz"), "no lines\n");
-
-    try (var worker = Worker.following(dir + "/app.log*")) {
-      assertThat(worker.linesWhenQuiet()).containsExactly("a");
-    }
-  }
-
-  @Test
   void tasksShareFilesAndTakeOverFromEachOther() {
     Map<Map<String, Object>, Map<String, Object>> offsets = new HashMap<>();
     List<String> all = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.millrace.connect.file;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.zip.GZIPOutputStream;
 
 /** What writers and log rotation do to files. */
 final class Disks {
@@ -47,6 +49,28 @@ final class Disks {
     }
     run(() -> Files.copy(live, numbered(live, 1)));
     truncate(live);
+  }
+
+  /** Puts a compressed file of the same age in the place of a plain one. */
+  static void compress(Path path) {
+    run(
+        () -> {
+          Path zipped = path.resolveSibling(path.getFileName() + ".gz");
+          append(zipped, gzipped(Files.readString(path)));
+          Files.setLastModifiedTime(zipped, Files.getLastModifiedTime(path));
+          Files.delete(path);
+        });
+  }
+
+  static byte[] gzipped(String text) {
+    var bytes = new ByteArrayOutputStream();
+    run(
+        () -> {
+          try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+          }
+        });
+    return bytes.toByteArray();
   }
 
   static void truncate(Path path) {

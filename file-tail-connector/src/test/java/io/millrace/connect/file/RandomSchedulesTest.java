@@ -22,13 +22,19 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class RandomSchedulesTest {
 
-  private static final int SCHEDULES = 200;
+  /** Of each way to rotate; more are asked for with {@code -Dschedules}. */
+  private static final int SCHEDULES = Integer.getInteger("schedules", 500);
+
   private static final int ACTIONS = 40;
 
   @TempDir Path dir;
 
   enum RotatedBy {
     RENAMING,
+    /** To a name that the rotation pattern does not know and {@code paths} matches. */
+    RENAMING_FREELY,
+    /** After it was renamed, sooner or later. */
+    COMPRESSING,
     COPYING
   }
 
@@ -60,13 +66,14 @@ class RandomSchedulesTest {
     private final Set<String> mayComeAgain = new HashSet<>();
     private String open = "";
     private int number;
+    private int rotations;
     private int lastNumber;
 
     Schedule(Path log, RotatedBy rotatedBy, Random random) {
       this.log = log;
       this.rotatedBy = rotatedBy;
       this.random = random;
-      this.worker = Worker.following(log + "*", "batch.size", "3");
+      this.worker = Worker.following(log.resolveSibling("app*").toString(), "batch.size", "3");
     }
 
     void run() {
@@ -133,15 +140,41 @@ class RandomSchedulesTest {
         return;
       }
       note("rotate");
-      endGeneration();
-      if (rotatedBy == RotatedBy.RENAMING) {
-        Disks.rotate(log);
-        if (random.nextBoolean()) {
-          Disks.append(log, "");
+      switch (rotatedBy) {
+        case RENAMING -> {
+          endGeneration();
+          Disks.rotate(log);
+          recreateSoon();
         }
-      } else {
-        readAll(); // what nobody has looked at cannot be told from what replaced it
-        Disks.copyTruncate(log);
+        case RENAMING_FREELY -> {
+          finishLine(); // a file nobody knew before its renaming is not known to be complete
+          Disks.move(log, log.resolveSibling("app-" + ++rotations + ".log"));
+          Disks.append(log, ""); // its offset tells which files were read, if it is there
+        }
+        case COMPRESSING -> {
+          endGeneration();
+          if (random.nextBoolean()) {
+            readAll();
+          }
+          Path renamed = log.resolveSibling("app.log." + (2_000 - ++rotations));
+          Disks.move(log, renamed);
+          if (random.nextBoolean()) {
+            read();
+          }
+          Disks.compress(renamed);
+          recreateSoon();
+        }
+        case COPYING -> {
+          endGeneration();
+          readAll(); // what nobody has looked at cannot be told from what replaced it
+          Disks.copyTruncate(log);
+        }
+      }
+    }
+
+    private void recreateSoon() {
+      if (random.nextBoolean()) {
+        Disks.append(log, "");
       }
     }
 
@@ -165,6 +198,9 @@ class RandomSchedulesTest {
         Disks.truncate(log);
       } else {
         Disks.delete(log);
+      }
+      if (rotatedBy == RotatedBy.RENAMING_FREELY) {
+        Disks.append(log, "");
       }
     }
 
@@ -206,6 +242,9 @@ class RandomSchedulesTest {
         assertThat(delivered.add(line) || mayComeAgain.contains(line))
             .as("%s came twice after %s", line, actions)
             .isTrue();
+        if (rotatedBy == RotatedBy.RENAMING_FREELY) {
+          continue; // files renamed while nobody looked are streams of their own
+        }
         int current = Integer.parseInt(line.replaceAll("[^0-9].*", ""));
         assertThat(current).as("order after %s", actions).isGreaterThan(lastNumber);
         lastNumber = current;

@@ -9,14 +9,19 @@ import io.millrace.connect.file.tail.FileTail;
 import java.time.Clock;
 import java.util.List;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.TransactionContext;
+import org.jspecify.annotations.Nullable;
 
 /** The file source without its thread and its waiting: every poll scans and reads. */
 final class StepwiseTask extends SourceShell {
 
   private final Clock clock;
 
-  StepwiseTask(Clock clock) {
-    super(FileTailConfig.SPEC, FileTailConfig.RETRY, StepwiseTask::open);
+  StepwiseTask(Clock clock, @Nullable TransactionContext transactions) {
+    super(
+        FileTailConfig.SPEC,
+        FileTailConfig.RETRY,
+        (settings, resources) -> open(settings, resources, transactions));
     this.clock = clock;
   }
 
@@ -25,14 +30,16 @@ final class StepwiseTask extends SourceShell {
     return clock;
   }
 
-  private static SourceSession open(Settings settings, SourceResources resources) {
+  private static SourceSession open(
+      Settings settings, SourceResources resources, @Nullable TransactionContext transactions) {
     Batch batch = FileTailSession.batch(settings, resources.metrics());
     FileTail tail = FileTailSession.tail(settings, resources, batch);
+    var lines = new LineReader(tail, batch, Transactions.of(settings, resources, transactions));
     return new SourceSession() {
       @Override
       public List<SourceRecord> poll() {
         tail.scan();
-        return FileTailSession.read(tail, batch);
+        return lines.read();
       }
 
       @Override

@@ -18,8 +18,13 @@ final class Worker implements AutoCloseable {
   final ManualClock clock = new ManualClock();
   final SourceTaskHarness harness;
 
+  /** What the task asked for; used by workers that leave transactions to the connector. */
+  final Commits commits = new Commits();
+
   private Worker(Map<String, String> config) {
-    this.harness = SourceTaskHarness.started(() -> new StepwiseTask(clock), config);
+    boolean isAsked = "connector".equals(config.get("transaction.boundary"));
+    this.harness =
+        SourceTaskHarness.started(() -> new StepwiseTask(clock, isAsked ? commits : null), config);
   }
 
   static Worker following(String paths, String... more) {

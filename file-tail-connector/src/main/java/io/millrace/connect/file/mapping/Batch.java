@@ -41,6 +41,11 @@ public final class Batch {
     return records.isEmpty();
   }
 
+  /** The bytes of the lines so far. */
+  public long bytes() {
+    return size;
+  }
+
   /** The records so far; the batch is empty again. */
   public List<SourceRecord> take() {
     List<SourceRecord> taken = records;

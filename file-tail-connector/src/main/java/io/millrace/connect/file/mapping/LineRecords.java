@@ -5,7 +5,6 @@ import io.millrace.connect.file.tail.Position;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the lines of one path into records; what they have in common is made once. */
@@ -34,11 +33,10 @@ public final class LineRecords implements LineSink {
   @Override
   public void line(byte[] bytes, int from, int to, Position end) {
     var record =
-        new SourceRecord(
+        new LineRecord(
             partition,
             new PositionOffset(end),
             format.topic(),
-            null,
             keySchema,
             key,
             valueSchema,

@@ -15,8 +15,13 @@ final class Candidates implements AutoCloseable {
   private final List<OpenFile> files = new ArrayList<>();
   private final List<OpenFile> taken = new ArrayList<>();
 
-  /** Opens the newest of these paths; one that cannot be opened is left out. */
-  static Candidates opened(List<Path> oldestFirst, int atMost, Disk disk) {
+  /**
+   * Opens the newest of these paths; one that cannot be opened is left out.
+   *
+   * @throws Archives.StillWritten if one is not complete yet
+   */
+  static Candidates opened(List<Path> oldestFirst, int atMost, Archives archives)
+      throws Archives.StillWritten {
     var candidates = new Candidates();
     int from = Math.max(0, oldestFirst.size() - atMost);
     if (from > 0) {
@@ -29,7 +34,10 @@ final class Candidates implements AutoCloseable {
     }
     for (Path path : oldestFirst.subList(from, oldestFirst.size())) {
       try {
-        disk.open(path).ifPresent(candidates::add);
+        archives.open(path).ifPresent(candidates::add);
+      } catch (Archives.StillWritten e) {
+        candidates.close();
+        throw e;
       } catch (IOException e) {
         log.warn("Rotated file {} cannot be opened and was left out: {}", path, e.toString());
       }
@@ -46,6 +54,11 @@ final class Candidates implements AutoCloseable {
       }
     }
     files.add(file);
+  }
+
+  /** Adds an older file than all before. */
+  void addOldest(OpenFile file) {
+    files.add(0, file);
   }
 
   /** Oldest first. */

@@ -20,6 +20,11 @@ record FileId(String device, String inode) {
     return key.matches() ? new FileId(key.group(1), key.group(2)) : UNKNOWN;
   }
 
+  /** Whether it tells files apart. */
+  boolean isKnown() {
+    return !equals(UNKNOWN);
+  }
+
   /** Device numbers change when a network file system is mounted again; inodes stay. */
   boolean hasInodeOf(FileId other) {
     return inode.equals(other.inode);

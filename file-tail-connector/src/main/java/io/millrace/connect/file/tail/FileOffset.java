@@ -2,6 +2,7 @@ package io.millrace.connect.file.tail;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -32,6 +33,16 @@ public record FileOffset(long position, long line, String gen) {
     List<Generation> finished = List.copyOf(known.subList(0, known.size() - 1));
     var lineage = new Lineage(current.id(), current.prefix(), finished);
     return new Position(position, line, current.tail(), lineage);
+  }
+
+  /** The generations that were finished before the current one; none if gen is empty. */
+  List<Generation> finished() {
+    return gen.isEmpty() ? List.of() : toPosition().lineage().finished();
+  }
+
+  /** The generation the position is in; none if gen is empty. */
+  Optional<Generation> current() {
+    return gen.isEmpty() ? Optional.empty() : Optional.of(toPosition().generation());
   }
 
   public Map<String, Object> toMap() {

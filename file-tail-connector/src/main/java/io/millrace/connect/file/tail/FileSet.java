@@ -55,7 +55,7 @@ final class FileSet {
         failed(glob.base(), e);
       }
     }
-    return withoutSecondNames(found);
+    return found;
   }
 
   private void visit(
@@ -80,14 +80,6 @@ final class FileSet {
       failed(path, e);
       return Optional.empty();
     }
-  }
-
-  // Two hard or symbolic links to one file are one stream, under the first name.
-  private static Map<Path, Optional<FileStat>> withoutSecondNames(
-      Map<Path, Optional<FileStat>> found) {
-    Set<FileId> ids = new HashSet<>();
-    found.values().removeIf(stat -> stat.isPresent() && !ids.add(stat.get().id()));
-    return found;
   }
 
   private boolean excludes(Path path) {

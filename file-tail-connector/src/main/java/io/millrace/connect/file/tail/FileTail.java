@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +39,10 @@ public final class FileTail implements Closeable {
   private final Function<Path, LineSink> sinks;
   private final OpenFiles open;
   private final ReadBuffer buffer;
+  private final TailProgress progress = new TailProgress();
   private int turn;
   private boolean wasScanned;
   private boolean isClosed;
-  private volatile long lag;
-  private volatile long openCount;
 
   private FileTail(FileTailSetup setup, FileSet files, Surroundings around) {
     this.files = files;
@@ -60,12 +60,20 @@ public final class FileTail implements Closeable {
   }
 
   static FileTail of(FileTailSetup setup, Clock clock, Disk disk) {
-    var names = new RotatedNames(setup.rules().rotatedSuffix());
+    var names = new RotatedNames(setup.rules().rotatedSuffix(), setup.rules().compression());
     var files = new FileSet(setup.included(), setup.excluded(), names, disk);
     return new FileTail(
         setup,
         files,
-        new Surroundings(disk, names, setup.rules(), files::includes, setup.counters(), clock));
+        new Surroundings(
+            disk,
+            new Claims(disk),
+            new Archives(disk, setup.rules().rotateWait(), setup.counters().damaged(), clock),
+            names,
+            setup.rules(),
+            files::includes,
+            setup.counters(),
+            clock));
   }
 
   /** Looks for new, rotated and grown files. */
@@ -76,7 +84,12 @@ public final class FileTail implements Closeable {
       if (isClosed) {
         return;
       }
-      found.forEach(this::found);
+      Map<FileId, Path> firstNames = new HashMap<>();
+      found.forEach(
+          (path, stat) -> {
+            Path first = stat.map(s -> firstName(firstNames, s.id(), path)).orElse(path);
+            found(path, stat, first);
+          });
       followed.values().stream()
           .filter(path -> !found.containsKey(path.follower().path()))
           .forEach(path -> path.seen(Optional.empty()));
@@ -129,13 +142,8 @@ public final class FileTail implements Closeable {
     }
   }
 
-  /** Bytes that are known to be there and were not read yet. */
-  public long lag() {
-    return lag;
-  }
-
-  public long openFiles() {
-    return openCount;
+  public TailProgress progress() {
+    return progress;
   }
 
   @Override
@@ -153,11 +161,17 @@ public final class FileTail implements Closeable {
     }
   }
 
-  private void found(Path path, Optional<FileStat> stat) {
+  private static Path firstName(Map<FileId, Path> firstNames, FileId id, Path path) {
+    Path first = id.isKnown() ? firstNames.putIfAbsent(id, path) : null;
+    return first == null ? path : first;
+  }
+
+  // All names of a file are one task's, which reads it under one of them.
+  private void found(Path path, Optional<FileStat> stat, Path firstName) {
     FollowedPath known = followed.get(path);
     if (known != null) {
       known.seen(stat);
-    } else if (owns.test(path)) {
+    } else if (owns.test(firstName)) {
       FollowedPath added = newlyFollowed(path);
       followed.put(path, added);
       inTurn.add(added);
@@ -189,12 +203,30 @@ public final class FileTail implements Closeable {
         offsets.of(waiting.stream().map(path -> path.follower().path()).toList());
     lock.lock();
     try {
+      expect(waiting, stored);
       for (FollowedPath path : waiting) {
-        path.startAt(Optional.ofNullable(stored.get(path.follower().path())));
+        path.startAt(storedOf(path, stored));
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  // Numbers of files are given out again: what is surely so is claimed last, and wins.
+  private static void expect(List<FollowedPath> waiting, Map<Path, FileOffset> stored) {
+    for (FollowedPath path : waiting) {
+      storedOf(path, stored).ifPresent(path.follower().held()::expectFinished);
+    }
+    for (FollowedPath path : waiting) {
+      storedOf(path, stored).ifPresent(path.follower().held()::expectRenamed);
+    }
+    for (FollowedPath path : waiting) {
+      storedOf(path, stored).ifPresent(path.follower().held()::expectHeld);
+    }
+  }
+
+  private static Optional<FileOffset> storedOf(FollowedPath path, Map<Path, FileOffset> stored) {
+    return Optional.ofNullable(stored.get(path.follower().path()));
   }
 
   private List<FollowedPath> awaitingOffset() {
@@ -207,7 +239,6 @@ public final class FileTail implements Closeable {
   }
 
   private void measure() {
-    lag = inTurn.stream().mapToLong(path -> path.follower().lag()).sum();
-    openCount = inTurn.stream().mapToLong(path -> path.follower().openFiles()).sum();
+    progress.measure(inTurn, around.clock().millis());
   }
 }

@@ -18,6 +18,7 @@ final class FollowedPath {
   private final StartPosition start;
   private @Nullable Optional<FileOffset> stored;
   private boolean isUnreadable;
+  private long waitsSince = -1;
 
   FollowedPath(
       Follower follower, LineDecoder decoder, LineSink sink, Pace pace, StartPosition start) {
@@ -39,6 +40,22 @@ final class FollowedPath {
 
   void startAt(Optional<FileOffset> offset) {
     stored = offset;
+  }
+
+  boolean isUnreadable() {
+    return isUnreadable;
+  }
+
+  /** How long there has been something that was not read; 0 if there is nothing. */
+  long lagAge(long now) {
+    if (follower.lag() == 0) {
+      waitsSince = -1;
+      return 0;
+    }
+    if (waitsSince < 0 || waitsSince > now) {
+      waitsSince = now;
+    }
+    return now - waitsSince;
   }
 
   boolean isDue(long now) {

@@ -2,10 +2,9 @@ package io.millrace.connect.file.tail;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,11 +17,12 @@ final class Follower {
   private final Disk disk;
   private final TailCounters counters;
   private final Predicate<Path> included;
+  private final Claims claims;
   private final Generations generations;
   private final LivePath live;
   private final Replacement replacement;
   private final Truncation truncation;
-  private final List<OpenFile> held = new ArrayList<>();
+  private final HeldFiles held;
   private boolean isResumed;
 
   Follower(Path path, Surroundings around) {
@@ -30,14 +30,21 @@ final class Follower {
     this.disk = around.disk();
     this.counters = around.counters();
     this.included = around.included();
-    this.generations = new Generations(path, around.rules(), around.clock());
+    this.claims = around.claims();
+    this.generations = new Generations(path, around);
     this.live = new LivePath(path, around, generations);
-    this.replacement = new Replacement(live, generations, counters);
+    this.replacement = new Replacement(live, generations, claims, counters);
+    this.held = new HeldFiles(live, generations, claims);
     this.truncation = new Truncation(live, generations, counters);
   }
 
   Path path() {
     return path;
+  }
+
+  /** What was at the path before the reading could begin. */
+  HeldFiles held() {
+    return held;
   }
 
   boolean isResumed() {
@@ -66,7 +73,7 @@ final class Follower {
   void look() throws IOException {
     Optional<FileStat> now = live.stat();
     if (!isResumed) {
-      hold(now);
+      held.hold(now);
       return;
     }
     Optional<FileStat> seen = live.seen();
@@ -99,6 +106,7 @@ final class Follower {
       throw e;
     }
     isResumed = true;
+    generations.expectNoMore();
     live.expectMore();
     if (!live.settleNewest()) {
       replacement.take();
@@ -124,8 +132,13 @@ final class Follower {
     return generations.lag();
   }
 
+  /** Bytes that were read of the files that are not finished. */
+  long done() {
+    return generations.done();
+  }
+
   long openFiles() {
-    return generations.openFiles() + held.size();
+    return generations.openFiles() + held.count();
   }
 
   /** Closes files that can surely be opened again: only one that is still at the path. */
@@ -139,8 +152,7 @@ final class Follower {
 
   void close() {
     generations.closeFiles();
-    held.forEach(Follower::close);
-    held.clear();
+    held.close();
   }
 
   private void read(Tailer current, ReadBuffer buffer, LineDecoder decoder, LineSink sink)
@@ -161,6 +173,7 @@ final class Follower {
   private void drained(Tailer current, boolean isComplete) {
     if (isComplete) {
       generations.finish();
+      counters.completed().increment();
     } else {
       live.expectNothing();
     }
@@ -191,9 +204,14 @@ final class Follower {
   }
 
   private void arrange(Optional<FileOffset> stored, StartPosition start) throws IOException {
+    held.dropTaken();
     try (var files = live.rotated()) {
-      held.forEach(files::add);
-      var resumption = new Resumption(path, generations, files, held, included, counters.lost());
+      if (stored.isPresent() && !stored.get().gen().isEmpty()) {
+        addRenamed(stored.get().toPosition().lineage().id(), files);
+      }
+      held.files().forEach(files::add);
+      var resumption =
+          new Resumption(path, generations, files, held.files(), included, claims, counters.lost());
       if (stored.isEmpty()) {
         resumption.begin(start);
       } else if (stored.get().gen().isEmpty()) {
@@ -205,11 +223,13 @@ final class Follower {
     }
   }
 
-  private void hold(Optional<FileStat> now) throws IOException {
-    boolean isHeld =
-        now.isEmpty() || held.stream().anyMatch(file -> file.id().equals(now.get().id()));
-    if (!isHeld) {
-      live.open().ifPresent(held::add);
+  // A name that the rotation pattern does not know can still be found by the file's number.
+  private void addRenamed(FileId id, Candidates files) throws IOException {
+    boolean isKnown =
+        Stream.concat(files.files().stream(), held.files().stream())
+            .anyMatch(f -> f.id().equals(id));
+    if (!isKnown) {
+      live.renamed(id).ifPresent(files::addOldest);
     }
   }
 
@@ -227,14 +247,6 @@ final class Follower {
       changed(stat);
     } else {
       replacement.take();
-    }
-  }
-
-  private static void close(OpenFile file) {
-    try {
-      file.close();
-    } catch (IOException e) {
-      log.warn("Closing {} failed", file.path(), e);
     }
   }
 }

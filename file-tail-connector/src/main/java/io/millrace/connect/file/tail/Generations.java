@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,16 +33,49 @@ final class Generations {
   private final Duration rotateWait;
   private final int longestMemory;
   private final Clock clock;
+  private final Claims claims;
+  private final Set<FileId> expected = new HashSet<>();
   private List<Generation> finished = List.of();
   private boolean isNewestLive;
   private @Nullable Tailer justRenamed;
   private long quietSince;
 
-  Generations(Path path, TailRules rules, Clock clock) {
+  Generations(Path path, Surroundings around) {
     this.path = path;
-    this.rotateWait = rules.rotateWait();
-    this.longestMemory = rules.maxGenerations();
-    this.clock = clock;
+    this.rotateWait = around.rules().rotateWait();
+    this.longestMemory = around.rules().maxGenerations();
+    this.clock = around.clock();
+    this.claims = around.claims();
+  }
+
+  /** Until it is settled what is read, this file is not to be read under another path. */
+  void expect(FileId id) {
+    expected.add(id);
+  }
+
+  /** What is read is settled. */
+  void expectNoMore() {
+    expected.clear();
+  }
+
+  /** Whether this file is being read, or may be soon. */
+  boolean isToRead(FileId id) {
+    return expected.contains(id) || unfinished.stream().anyMatch(t -> t.id().equals(id));
+  }
+
+  boolean hasFinished(FileId id) {
+    return finished.stream().anyMatch(generation -> generation.id().equals(id));
+  }
+
+  /** How much of a file was read when it was finished, if its content is still that. */
+  OptionalLong doneIn(OpenFile file) throws IOException {
+    for (int i = finished.size() - 1; i >= 0; i--) {
+      Generation generation = finished.get(i);
+      if (generation.id().equals(file.id()) && generation.describes(file)) {
+        return OptionalLong.of(generation.position());
+      }
+    }
+    return OptionalLong.empty();
   }
 
   void add(Tailer tailer) {
@@ -47,6 +83,7 @@ final class Generations {
       tailer.follows(finished);
     }
     unfinished.addLast(tailer);
+    claims.claim(tailer.id(), this);
   }
 
   /** Adds files nobody has read anything of, oldest first. */
@@ -80,6 +117,7 @@ final class Generations {
     if (!generation.hasContent()) {
       return;
     }
+    claims.claimIfFree(generation.id(), this);
     var longer = new ArrayList<>(finished);
     longer.add(generation);
     finished =
@@ -95,6 +133,15 @@ final class Generations {
     var all = new ArrayList<>(finished);
     unfinished.forEach(tailer -> all.add(tailer.generation()));
     return all;
+  }
+
+  /** Those still to be read that are open, as they are when their end is reached. */
+  List<Generation> whole() throws IOException {
+    List<Generation> whole = new ArrayList<>();
+    for (Tailer tailer : unfinished) {
+      tailer.whole().ifPresent(whole::add);
+    }
+    return whole;
   }
 
   Optional<Tailer> newest() {
@@ -162,6 +209,10 @@ final class Generations {
 
   long lag() {
     return unfinished.stream().mapToLong(Tailer::lag).sum();
+  }
+
+  long done() {
+    return unfinished.stream().mapToLong(tailer -> tailer.position().offset()).sum();
   }
 
   long openFiles() {

@@ -13,6 +13,7 @@ final class LivePath {
   private final Generations generations;
   private @Nullable FileStat seen;
   private @Nullable FileStat lastSeen;
+  private @Nullable FileStat taken;
   private boolean hasMore;
 
   LivePath(Path path, Surroundings around, Generations generations) {
@@ -42,12 +43,35 @@ final class LivePath {
     hasMore = false;
   }
 
+  /** The file that is there, unless it is read under another path. */
   Optional<FileStat> stat() throws IOException {
-    return around.disk().stat(path);
+    Optional<FileStat> stat = around.disk().stat(path);
+    return stat.isPresent() && isElsewhere(stat.get()) ? Optional.empty() : stat;
   }
 
+  /** Opens the file that is there, unless it is read under another path. */
   Optional<OpenFile> open() throws IOException {
-    return around.disk().open(path);
+    return stat().isEmpty() ? Optional.empty() : around.disk().open(path);
+  }
+
+  /** A file by its id under a name that is no rotated one, unless another path reads it. */
+  Optional<OpenFile> renamed(FileId id) throws IOException {
+    Optional<Path> place = RotatedNames.find(id, path, around.disk());
+    boolean isRotated = place.filter(p -> around.names().live(p).equals(path)).isPresent();
+    return place.isEmpty() || isRotated || around.claims().isBeingRead(id, generations)
+        ? Optional.empty()
+        : around.disk().open(place.get()).filter(file -> file.id().equals(id));
+  }
+
+  // What was read elsewhere once stays so while it is unchanged: to find out means to open it.
+  private boolean isElsewhere(FileStat stat) throws IOException {
+    Claims claims = around.claims();
+    if (stat.equals(taken) || claims.isBeingRead(stat.id(), generations)) {
+      return true;
+    }
+    boolean wasRead = claims.wasRead(stat, path, generations);
+    taken = wasRead ? stat : null;
+    return wasRead;
   }
 
   /** The rotated files of this path, opened. */
@@ -55,7 +79,7 @@ final class LivePath {
     return Candidates.opened(
         around.names().siblings(path, around.disk()),
         around.rules().maxGenerations(),
-        around.disk());
+        around.archives());
   }
 
   /** The newest generation is at the path. */

@@ -16,11 +16,13 @@ final class Replacement {
 
   private final LivePath live;
   private final Generations generations;
+  private final Claims claims;
   private final TailCounters counters;
 
-  Replacement(LivePath live, Generations generations, TailCounters counters) {
+  Replacement(LivePath live, Generations generations, Claims claims, TailCounters counters) {
     this.live = live;
     this.generations = generations;
+    this.claims = claims;
     this.counters = counters;
   }
 
@@ -31,6 +33,7 @@ final class Replacement {
           new Succession(files.files())
               .withSameFiles(generations.all())
               .withCopies(finished)
+              .withArchives(generations.whole())
               .unread();
       Optional<OpenFile> newest = live.open();
       newest.ifPresent(files::add);
@@ -53,7 +56,7 @@ final class Replacement {
         return Position.in(file, generation.position(), 0);
       }
     }
-    return Position.startOf(file.id());
+    return Position.in(file, claims.doneIn(file, generations), 0);
   }
 
   private void told(int newFiles) {

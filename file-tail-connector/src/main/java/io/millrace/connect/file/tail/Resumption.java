@@ -19,6 +19,7 @@ final class Resumption {
   private final Candidates files;
   private final List<OpenFile> held;
   private final Predicate<Path> included;
+  private final Claims claims;
   private final LongAdder lost;
 
   /**
@@ -35,12 +36,14 @@ final class Resumption {
       Candidates files,
       List<OpenFile> held,
       Predicate<Path> included,
+      Claims claims,
       LongAdder lost) {
     this.path = path;
     this.generations = generations;
     this.files = files;
     this.held = held;
     this.included = included;
+    this.claims = claims;
     this.lost = lost;
   }
 
@@ -53,9 +56,8 @@ final class Resumption {
         addAt(file, end, held.contains(file));
       } else {
         boolean isWanted = held.contains(file) || included.test(file.path());
-        Position position =
-            isWanted ? Position.startOf(file.id()) : Position.in(file, file.size(), 0);
-        addAt(file, position, isWanted);
+        long from = isWanted ? claims.doneIn(file, generations) : file.size();
+        addAt(file, Position.in(file, from, 0), isWanted);
       }
     }
   }

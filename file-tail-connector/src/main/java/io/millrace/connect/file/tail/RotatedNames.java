@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** How files are called after they were rotated: the live name and a suffix. */
 final class RotatedNames {
@@ -16,7 +18,9 @@ final class RotatedNames {
   /** Written by a compressor; not plain lines. */
   private static final Pattern COMPRESSED = Pattern.compile(".*\\.(gz|bz2|xz|zst|Z|zip)");
 
-  private static final Pattern NUMBER = Pattern.compile("\\.(\\d{1,9})");
+  private static final String GZIP = ".gz";
+
+  private static final Pattern NUMBER = Pattern.compile("\\.(\\d{1,9})(\\.gz)?");
 
   private static final Comparator<Sibling> OLDEST_FIRST =
       Comparator.comparing(Sibling::modified)
@@ -25,14 +29,16 @@ final class RotatedNames {
 
   private final Pattern suffix;
   private final Pattern suffixed;
+  private final Compression compression;
 
   /**
    * The names that are taken for rotated ones.
    *
    * @param suffix what follows the live name
    */
-  RotatedNames(Pattern suffix) {
+  RotatedNames(Pattern suffix, Compression compression) {
     this.suffix = suffix;
+    this.compression = compression;
     this.suffixed = Pattern.compile("(?<live>.+?)(?:" + suffix.pattern() + ")");
   }
 
@@ -42,12 +48,14 @@ final class RotatedNames {
     return name.matches() ? path.resolveSibling(name.group("live")) : path;
   }
 
-  /** The rotated files of a live path, oldest first; compressed ones are left out. */
+  /** The rotated files of a live path, oldest first; those that are not to be read are left out. */
   List<Path> siblings(Path live, Disk disk) throws IOException {
     List<Sibling> siblings = new ArrayList<>();
-    for (Path path : disk.list(parent(live))) {
+    List<Path> entries = disk.list(parent(live));
+    Set<String> names = entries.stream().map(RotatedNames::name).collect(Collectors.toSet());
+    for (Path path : entries) {
       String name = name(path);
-      if (isSibling(name, name(live)) && !COMPRESSED.matcher(name).matches()) {
+      if (isSibling(name, name(live)) && isToRead(name, names)) {
         disk.stat(path)
             .ifPresent(stat -> siblings.add(Sibling.of(path, name(live).length(), stat)));
       }
@@ -69,6 +77,14 @@ final class RotatedNames {
     return name.length() > live.length()
         && name.startsWith(live)
         && suffix.matcher(name.substring(live.length())).matches();
+  }
+
+  // A compressor removes the plain file when the compressed one is complete.
+  private boolean isToRead(String name, Set<String> names) {
+    if (compression == Compression.AUTO && name.endsWith(GZIP)) {
+      return !names.contains(name.substring(0, name.length() - GZIP.length()));
+    }
+    return !COMPRESSED.matcher(name).matches();
   }
 
   private static Path parent(Path live) {

@@ -44,6 +44,17 @@ final class Succession {
     return this;
   }
 
+  /** Recognises compressed copies of generations that are still being read. */
+  Succession withArchives(List<Generation> whole) throws IOException {
+    for (Generation generation : whole) {
+      match(
+          generation,
+          (g, file) ->
+              Archives.isCompressed(file.path()) && g.hasContent() && sizeOf(file) == g.position());
+    }
+    return this;
+  }
+
   /** Recognises a file or copy in which the reading of a generation can go on. */
   Succession withContinuation(Generation current) throws IOException {
     match(current, (g, file) -> g.hasContent() && g.id().hasInodeOf(file.id()));

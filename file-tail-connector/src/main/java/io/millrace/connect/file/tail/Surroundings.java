@@ -11,6 +11,8 @@ import java.util.function.Predicate;
  */
 record Surroundings(
     Disk disk,
+    Claims claims,
+    Archives archives,
     RotatedNames names,
     TailRules rules,
     Predicate<Path> included,

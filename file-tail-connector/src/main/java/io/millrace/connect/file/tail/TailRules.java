@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 public record TailRules(
     StartPosition start,
     Pattern rotatedSuffix,
+    Compression compression,
     int maxGenerations,
     Duration rotateWait,
     Duration scanInterval,

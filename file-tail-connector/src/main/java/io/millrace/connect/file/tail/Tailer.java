@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,6 +78,22 @@ final class Tailer implements Closeable {
 
   Generation generation() {
     return at.generation();
+  }
+
+  /** What it is when its end is reached; empty when it is closed or was rewritten. */
+  Optional<Generation> whole() throws IOException {
+    OpenFile open = file;
+    return open == null || !isAsItWas(open)
+        ? Optional.empty()
+        : Optional.of(Position.in(open, open.size(), 0).generation());
+  }
+
+  private boolean isAsItWas(OpenFile open) throws IOException {
+    if (at.offset() > 0) {
+      return generation().describes(open);
+    }
+    byte[] bytes = new byte[ReadBuffer.HISTORY];
+    return head.begins(bytes, ReadBuffer.readFully(open, bytes, 0));
   }
 
   /** Bytes that are known to be there and not delivered yet. */

@@ -76,6 +76,15 @@ class LineRecordsTest {
   }
 
   @Test
+  void aRecordIsEqualOnlyToItself() {
+    LineFormat format = format(true, UTF_8, RecordKey.PATH, List.of());
+    SourceRecord record = record(format, "a");
+
+    assertThat(record).isEqualTo(record).isNotEqualTo(record(format, "a"));
+    assertThat(record.hashCode()).isEqualTo(System.identityHashCode(record));
+  }
+
+  @Test
   void aRecordHasNoKeyAndNoHeadersUnlessAskedFor() {
     SourceRecord record = record(format(true, UTF_8, RecordKey.NONE, List.of()), "a");
 

@@ -3,6 +3,7 @@ package io.millrace.connect.file.tail;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.common.failure.FailureKind;
@@ -29,7 +30,8 @@ class FileTailTest {
   private final ManualClock clock = new ManualClock();
   private final List<String> lines = new ArrayList<>();
   private final TailCounters counters =
-      new TailCounters(new LongAdder(), new LongAdder(), new LongAdder());
+      new TailCounters(
+          new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder());
   private Path log;
   private FileTail tail;
 
@@ -156,8 +158,40 @@ class FileTailTest {
     append(log, "a\npart");
     read();
 
-    assertThat(tail.lag()).isEqualTo(4);
-    assertThat(tail.openFiles()).isEqualTo(1);
+    assertThat(tail.progress().lag()).isEqualTo(4);
+    assertThat(tail.progress().openFiles()).isEqualTo(1);
+    assertThat(tail.progress().readPercent()).isCloseTo(100 * 2 / 6.0, within(0.01));
+  }
+
+  @Test
+  void theAgeOfWhatIsNotReadBeginsAnewWhenAllIsRead() throws IOException {
+    append(log, "a\npart");
+    read();
+    clock.advance(Duration.ofMinutes(1));
+    tail.scan();
+    assertThat(tail.progress().lagAge()).isGreaterThanOrEqualTo(60_000);
+
+    append(log, "\n");
+    read();
+
+    assertThat(tail.progress().lagAge()).isZero();
+    assertThat(tail.progress().lag()).isZero();
+    assertThat(tail.progress().readPercent()).isEqualTo(100);
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsVisibleUntilItCan() throws IOException {
+    append(log, "a\n");
+    append(dir.resolve("b.log"), "b\n");
+    disk.locked.add(log);
+    read();
+    assertThat(tail.progress().unreadable()).isEqualTo(1);
+    assertThat(tail.progress().followed()).isEqualTo(2);
+
+    disk.locked.clear();
+    read();
+
+    assertThat(tail.progress().unreadable()).isZero();
   }
 
   @Test
@@ -174,6 +208,7 @@ class FileTailTest {
 
     assertThat(counters.rotations().sum()).isEqualTo(1);
     assertThat(counters.truncations().sum()).isEqualTo(1);
+    assertThat(counters.completed().sum()).isEqualTo(1);
     assertThat(counters.lost().sum()).isZero();
   }
 
@@ -195,6 +230,7 @@ class FileTailTest {
     return new TailRules(
         StartPosition.BEGINNING,
         Pattern.compile("\\.\\d+"),
+        Compression.AUTO,
         16,
         Duration.ofSeconds(5),
         Duration.ofSeconds(1),

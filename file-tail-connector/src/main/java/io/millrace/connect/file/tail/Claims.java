@@ -1,0 +1,65 @@
+package io.millrace.connect.file.tail;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Which path a file belongs to, so that a file with several names is read under one of them. */
+final class Claims {
+
+  private final Map<FileId, Generations> owners = new HashMap<>();
+  private final Disk disk;
+
+  Claims(Disk disk) {
+    this.disk = disk;
+  }
+
+  /** From now on the file belongs to these generations. */
+  void claim(FileId id, Generations owner) {
+    if (id.isKnown()) {
+      owners.put(id, owner);
+    }
+  }
+
+  /** The file belongs to these generations unless it already belongs to others. */
+  void claimIfFree(FileId id, Generations owner) {
+    if (id.isKnown()) {
+      owners.putIfAbsent(id, owner);
+    }
+  }
+
+  /** Whether a file is being read, or will be, as a generation of another path. */
+  boolean isBeingRead(FileId id, Generations asker) {
+    Generations owner = owners.get(id);
+    return owner != null && owner != asker && owner.isToRead(id);
+  }
+
+  /** Whether a file was read to the end it has now as a generation of another path. */
+  boolean wasRead(FileStat stat, Path path, Generations asker) throws IOException {
+    Generations owner = owners.get(stat.id());
+    return owner != null && owner != asker && wasReadBy(owner, stat, path);
+  }
+
+  /** How much of a file was read as a generation of another path; none if it is unknown there. */
+  long doneIn(OpenFile file, Generations asker) throws IOException {
+    Generations owner = owners.get(file.id());
+    return owner == null || owner == asker ? 0 : owner.doneIn(file).orElse(0);
+  }
+
+  private boolean wasReadBy(Generations owner, FileStat stat, Path path) throws IOException {
+    if (!owner.hasFinished(stat.id())) {
+      return false;
+    }
+    Optional<OpenFile> opened = disk.open(path);
+    if (opened.isEmpty()) {
+      return false;
+    }
+    try (OpenFile file = opened.get()) {
+      OptionalLong done = owner.doneIn(file);
+      return done.isPresent() && done.getAsLong() == stat.size();
+    }
+  }
+}
