@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs the benchmarks of whole processes by name. */
 public final class Benchmarks {
@@ -20,6 +21,7 @@ public final class Benchmarks {
 
   private static Map<String, Benchmark> all() {
     Map<String, Benchmark> all = new LinkedHashMap<>();
+    all.put("headline", HeadlineBenchmark::run);
     all.put("file-source", FileSourceBenchmark::run);
     all.put("jdbc-sink", JdbcSinkBenchmark::run);
     all.put("http", HttpBenchmark::run);
@@ -28,10 +30,13 @@ public final class Benchmarks {
     return all;
   }
 
-  /** Arguments: names, or none for all; and {@code --quick} for a short version. */
+  /**
+   * Arguments: names, or none for all; {@code --quick} for a tenth of the work, {@code --runs N}.
+   */
   public static void main(String[] args) throws Exception {
     List<String> names = new ArrayList<>(List.of(args));
-    Scale scale = names.remove("--quick") ? Scale.QUICK : Scale.FULL;
+    Scale whole = names.remove("--quick") ? Scale.QUICK : Scale.FULL;
+    Scale scale = runs(names).map(whole::times).orElse(whole);
     if (!ALL.keySet().containsAll(names)) {
       System.out.println(
           "FAIL There are the benchmarks " + String.join(", ", ALL.keySet()) + ", not " + names);
@@ -50,5 +55,15 @@ public final class Benchmarks {
         benchmark.getValue().run(scale);
       }
     }
+  }
+
+  /** Takes the number of runs out of the arguments. */
+  private static Optional<Integer> runs(List<String> arguments) {
+    int option = arguments.indexOf("--runs");
+    if (option < 0 || option + 1 == arguments.size()) {
+      return Optional.empty();
+    }
+    arguments.remove(option);
+    return Optional.of(Integer.valueOf(arguments.remove(option)));
   }
 }

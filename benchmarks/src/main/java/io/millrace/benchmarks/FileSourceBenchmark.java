@@ -30,7 +30,12 @@ final class FileSourceBenchmark {
       List<Contender> contenders =
           List.of(
               ours(stack, "FileTailSourceConnector", Map.of()),
+              ours(
+                  stack,
+                  "the same, transaction.boundary=connector",
+                  withConnectorBoundary(Map.of())),
               ours(stack, "the same, tuned", TUNED),
+              ours(stack, "both", withConnectorBoundary(TUNED)),
               peer(stack, "Kafka's FileStreamSourceConnector", Map.of()),
               peer(stack, "the same, tuned", TUNED),
               new ProducerPerformanceRun(stack, TUNED));
@@ -42,9 +47,8 @@ final class FileSourceBenchmark {
     }
   }
 
-  @SuppressWarnings("unused")
-  private static Map<String, String> boundaries() {
-    Map<String, String> config = new HashMap<>(TUNED);
+  private static Map<String, String> withConnectorBoundary(Map<String, String> options) {
+    Map<String, String> config = new HashMap<>(options);
     config.put("transaction.boundary", "connector");
     return config;
   }

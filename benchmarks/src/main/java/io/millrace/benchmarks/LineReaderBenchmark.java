@@ -2,6 +2,7 @@ package io.millrace.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.millrace.connect.file.tail.Compression;
 import io.millrace.connect.file.tail.FileTail;
 import io.millrace.connect.file.tail.FileTailSetup;
 import io.millrace.connect.file.tail.LineRules;
@@ -96,6 +97,7 @@ public class LineReaderBenchmark {
         new TailRules(
             StartPosition.BEGINNING,
             Pattern.compile("\\.\\d+"),
+            Compression.NONE,
             16,
             Duration.ofSeconds(5),
             Duration.ofSeconds(1),
@@ -105,7 +107,8 @@ public class LineReaderBenchmark {
         path -> true,
         paths -> Map.of(),
         path -> counted,
-        new TailCounters(new LongAdder(), new LongAdder(), new LongAdder()));
+        new TailCounters(
+            new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder()));
   }
 
   /** Counts what arrives. */

@@ -11,6 +11,11 @@ record Scale(int runs, int divisor) {
   static final Scale FULL = new Scale(5, 1);
   static final Scale QUICK = new Scale(1, 10);
 
+  /** The same with this many runs of each contender. */
+  Scale times(int number) {
+    return new Scale(number, divisor);
+  }
+
   Input of(long lines, int width) {
     return new Input(lines / divisor, width);
   }

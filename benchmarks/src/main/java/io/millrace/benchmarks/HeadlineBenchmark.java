@@ -1,0 +1,126 @@
+package io.millrace.benchmarks;
+
+import io.millrace.quickstart.stack.Installation;
+import io.millrace.quickstart.stack.Ports;
+import io.millrace.quickstart.stack.Stack;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The whole main job: a complete file through Kafka into a table with a primary key, ours beside a
+ * pipeline of the best public parts, both with the same tuned clients.
+ */
+final class HeadlineBenchmark {
+
+  private static final Map<String, String> TUNED_PRODUCER =
+      Map.of(
+          "producer.override.linger.ms", "20",
+          "producer.override.batch.size", "262144",
+          "producer.override.buffer.memory", "67108864",
+          "producer.override.max.request.size", "4194304");
+
+  private static final Map<String, String> TUNED_CONSUMER =
+      Map.of(
+          "consumer.override.max.poll.records", "5000",
+          "consumer.override.max.partition.fetch.bytes", "8388608",
+          "consumer.override.isolation.level", "read_committed");
+
+  private static final int FILE_STREAM_BATCH = 2000;
+
+  private final Stack.Running stack;
+
+  private HeadlineBenchmark(Stack.Running stack) {
+    this.stack = stack;
+  }
+
+  static void run(Scale scale) throws Exception {
+    Installation ours = Installation.current();
+    Installation installation = ours.withPeers(ours.root().resolve("benchmarks/target/peers"));
+    try (var stack = Stack.started(installation, Ports.free(0, 0, 0))) {
+      Input input = scale.of(6_140_031, 20);
+      new Comparison(System.out, scale.runs())
+          .run(new HeadlineBenchmark(stack).contenders(), input.divided(20), input);
+    }
+  }
+
+  private List<Contender> contenders() {
+    return List.of(
+        ours("ours, insert", "insert", 1),
+        ours("ours, upsert", "upsert", 1),
+        ours("ours, upsert, two connections", "upsert", 2),
+        peer("public parts, insert", "insert"),
+        peer("public parts, upsert", "upsert"));
+  }
+
+  private Contender ours(String name, String mode, int connections) {
+    return new PipelineRun(
+        stack, name, this::ourSource, topic -> ourSink(topic, mode, connections), 0);
+  }
+
+  private Contender peer(String name, String mode) {
+    return new PipelineRun(
+        stack, name, this::peerSource, topic -> peerSink(topic, mode), FILE_STREAM_BATCH - 1);
+  }
+
+  private Map<String, String> ourSource(Path file, String topic) {
+    Map<String, String> config = new HashMap<>(TUNED_PRODUCER);
+    config.put("connector.class", "io.millrace.connect.file.FileTailSourceConnector");
+    config.put("paths", file.toString());
+    config.put("topic", topic);
+    config.put("exactly.once.support", "required");
+    config.put("transaction.boundary", "connector");
+    config.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
+    return config;
+  }
+
+  private Map<String, String> peerSource(Path file, String topic) {
+    Map<String, String> config = new HashMap<>(TUNED_PRODUCER);
+    config.put("connector.class", "org.apache.kafka.connect.file.FileStreamSourceConnector");
+    config.put("file", file.toString());
+    config.put("topic", topic);
+    config.put("value.converter", "org.apache.kafka.connect.storage.StringConverter");
+    return config;
+  }
+
+  private Map<String, String> ourSink(String topic, String mode, int connections) {
+    Map<String, String> config = parsed(topic);
+    config.put("connector.class", "io.millrace.connect.jdbc.JdbcSinkConnector");
+    config.put("connection.url", stack.postgres().jdbcUrl());
+    config.put("connection.user", stack.postgres().user());
+    config.put("connection.password", stack.postgres().user());
+    config.put("insert.mode", mode);
+    config.put("pk.mode", "record_value");
+    config.put("pk.fields", "id");
+    config.put("table.name.format", topic);
+    config.put("connections", Integer.toString(connections));
+    return config;
+  }
+
+  private Map<String, String> peerSink(String topic, String mode) {
+    Map<String, String> config = parsed(topic);
+    config.put("connector.class", "io.debezium.connector.jdbc.JdbcSinkConnector");
+    config.put("connection.url", stack.postgres().jdbcUrl());
+    config.put("connection.username", stack.postgres().user());
+    config.put("connection.password", stack.postgres().user());
+    config.put("insert.mode", mode);
+    config.put("primary.key.mode", "record_value");
+    config.put("primary.key.fields", "id");
+    config.put("collection.name.format", topic);
+    config.put("batch.size", "5000");
+    config.put("schema.evolution", "none");
+    return config;
+  }
+
+  private static Map<String, String> parsed(String topic) {
+    Map<String, String> config = new HashMap<>(TUNED_CONSUMER);
+    config.put("topics", topic);
+    config.put("value.converter", "org.apache.kafka.connect.storage.StringConverter");
+    config.put("transforms", "parse");
+    config.put("transforms.parse.type", "io.millrace.connect.transforms.ParseCsv$Value");
+    config.put("transforms.parse.columns", "id:int64,letters");
+    config.put("transforms.parse.delimiter", "|");
+    return config;
+  }
+}
