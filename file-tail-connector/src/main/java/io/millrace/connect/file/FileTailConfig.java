@@ -129,6 +129,8 @@ final class FileTailConfig {
                   + " complete. Only then its last line is delivered if that has no line end, and"
                   + " the next file is begun.");
 
+  static final CompletionOptions COMPLETION = new CompletionOptions(SPEC);
+
   static final Option<String> TOPIC =
       SPEC.text("topic")
           .group(RECORDS)
@@ -211,6 +213,7 @@ final class FileTailConfig {
 
   static {
     LINES.declareRules();
+    COMPLETION.declareRules();
     SPEC.rule(
         VALUE_FORMAT,
         s -> s.get(VALUE_FORMAT) == ValueFormat.BYTES && converter(s).endsWith("StringConverter"),

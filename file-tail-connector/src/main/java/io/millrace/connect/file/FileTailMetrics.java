@@ -14,7 +14,7 @@ final class FileTailMetrics {
         metrics.counter("rotations-total", "Files that took the place of another"),
         metrics.counter("truncations-total", "Files that were cut in place"),
         metrics.counter(
-            "files-completed-total", "Files read to their end after they were renamed or deleted"),
+            "files-completed-total", "Files read to their end and renamed, moved or deleted"),
         metrics.counter("files-lost-total", "Files gone before they were read"),
         metrics.counter("files-damaged-total", "Compressed files that are damaged"));
   }

@@ -6,10 +6,12 @@ import io.millrace.connect.common.task.SourceResources;
 import io.millrace.connect.common.task.SourceSession;
 import io.millrace.connect.file.mapping.Batch;
 import io.millrace.connect.file.mapping.LineFormat;
+import io.millrace.connect.file.tail.Completion;
 import io.millrace.connect.file.tail.FileTail;
 import io.millrace.connect.file.tail.FileTailSetup;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /** The running file source. */
@@ -19,11 +21,14 @@ final class FileTailSession implements SourceSession {
 
   private final FileTail tail;
   private final LineReader lines;
+  private final Optional<Completion> completion;
   private final Discovery discovery;
 
-  private FileTailSession(FileTail tail, LineReader lines, Discovery discovery) {
+  private FileTailSession(
+      FileTail tail, LineReader lines, Optional<Completion> completion, Discovery discovery) {
     this.tail = tail;
     this.lines = lines;
+    this.completion = completion;
     this.discovery = discovery;
   }
 
@@ -34,10 +39,23 @@ final class FileTailSession implements SourceSession {
     var transactions =
         Transactions.of(settings, resources, resources.context().transactionContext());
     Duration interval = settings.get(FileTailConfig.SCAN_INTERVAL);
+    Optional<Completion> completion = completion(settings, resources, tail);
     return new FileTailSession(
         tail,
         new LineReader(tail, batch, transactions),
-        Discovery.started(tail::scan, interval, resources.share()));
+        completion,
+        Discovery.started(() -> look(tail, completion), interval, resources.share()));
+  }
+
+  static Optional<Completion> completion(
+      Settings settings, SourceResources resources, FileTail tail) {
+    var offsets = new ConnectOffsets(resources.context().offsetStorageReader());
+    return FileTailConfig.COMPLETION.of(settings, tail, offsets, resources.clock());
+  }
+
+  static void look(FileTail tail, Optional<Completion> completion) {
+    tail.scan();
+    completion.ifPresent(Completion::run);
   }
 
   static Batch batch(Settings settings, TaskMetrics metrics) {
@@ -73,6 +91,11 @@ final class FileTailSession implements SourceSession {
       records = lines.read();
     }
     return records;
+  }
+
+  @Override
+  public void committed() {
+    completion.ifPresent(Completion::committed);
   }
 
   @Override

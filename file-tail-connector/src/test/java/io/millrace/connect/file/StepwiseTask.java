@@ -5,6 +5,7 @@ import io.millrace.connect.common.task.SourceResources;
 import io.millrace.connect.common.task.SourceSession;
 import io.millrace.connect.common.task.SourceShell;
 import io.millrace.connect.file.mapping.Batch;
+import io.millrace.connect.file.tail.Completion;
 import io.millrace.connect.file.tail.FileTail;
 import java.time.Clock;
 import java.util.List;
@@ -35,11 +36,17 @@ final class StepwiseTask extends SourceShell {
     Batch batch = FileTailSession.batch(settings, resources.metrics());
     FileTail tail = FileTailSession.tail(settings, resources, batch);
     var lines = new LineReader(tail, batch, Transactions.of(settings, resources, transactions));
+    var completion = FileTailSession.completion(settings, resources, tail);
     return new SourceSession() {
       @Override
       public List<SourceRecord> poll() {
-        tail.scan();
+        FileTailSession.look(tail, completion);
         return lines.read();
+      }
+
+      @Override
+      public void committed() {
+        completion.ifPresent(Completion::committed);
       }
 
       @Override

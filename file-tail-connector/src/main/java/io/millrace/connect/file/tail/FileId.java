@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * The file system's name of a file, which survives a rename. Numbers of deleted files are given out
  * again, so it is a hint that content has to confirm.
  */
-record FileId(String device, String inode) {
+public record FileId(String device, String inode) {
 
   private static final Pattern FILE_KEY = Pattern.compile("\\(dev=(\\w+),ino=(\\w+)\\)");
 

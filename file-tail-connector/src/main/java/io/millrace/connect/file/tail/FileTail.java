@@ -142,6 +142,32 @@ public final class FileTail implements Closeable {
     }
   }
 
+  /** Whether a file at this path would be read. */
+  public boolean follows(Path path) {
+    return around.included().test(path) || around.included().test(around.names().live(path));
+  }
+
+  /** The files at their paths that were read to their end. */
+  List<Resting> resting() {
+    lock.lock();
+    try {
+      return inTurn.stream().flatMap(path -> path.follower().resting().stream()).toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether that is still so, and what is written to the file will be read without its path. */
+  boolean holds(Resting file) {
+    lock.lock();
+    try {
+      FollowedPath path = followed.get(file.path());
+      return path != null && path.holds(file);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   public TailProgress progress() {
     return progress;
   }

@@ -81,6 +81,15 @@ final class FollowedPath {
         });
   }
 
+  /** Whether a file is still at its end, and open. */
+  boolean holds(Resting file) {
+    return follower.resting().equals(Optional.of(file)) && attempt(follower::hold) && isHeld();
+  }
+
+  private boolean isHeld() {
+    return follower.openFiles() > 0;
+  }
+
   void look() {
     attempt(follower::look);
   }

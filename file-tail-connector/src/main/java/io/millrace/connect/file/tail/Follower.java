@@ -128,6 +128,27 @@ final class Follower {
     }
   }
 
+  /** The file at the path, if it was read to its end. */
+  Optional<Resting> resting() {
+    Optional<Tailer> current = generations.current().filter(generations::isLive);
+    if (!isResumed || live.hasMore() || current.isEmpty()) {
+      return Optional.empty();
+    }
+    Position end = current.get().position();
+    return live.seen()
+        .filter(stat -> stat.size() > 0 && stat.size() == end.offset())
+        .filter(stat -> stat.id().equals(current.get().id()))
+        .map(stat -> new Resting(path, stat, end));
+  }
+
+  /** Opens the file at the path, so that it can be read to its end without it. */
+  void hold() throws IOException {
+    Optional<Tailer> current = generations.current().filter(tailer -> !tailer.isOpen());
+    if (current.isPresent()) {
+      generations.reopen(current.get(), disk);
+    }
+  }
+
   long lag() {
     return generations.lag();
   }

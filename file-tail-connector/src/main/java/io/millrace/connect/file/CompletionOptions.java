@@ -1,0 +1,81 @@
+package io.millrace.connect.file;
+
+import io.millrace.connect.common.config.ConfigSpec;
+import io.millrace.connect.common.config.Option;
+import io.millrace.connect.common.config.Settings;
+import io.millrace.connect.file.tail.Completion;
+import io.millrace.connect.file.tail.Deletion;
+import io.millrace.connect.file.tail.Disposal;
+import io.millrace.connect.file.tail.FileTail;
+import io.millrace.connect.file.tail.OnComplete;
+import io.millrace.connect.file.tail.Removal;
+import io.millrace.connect.file.tail.StoredOffsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What happens to files that are complete. */
+final class CompletionOptions extends OptionGroup {
+
+  private static final String GROUP = "Completion";
+
+  final Option<OnComplete> action =
+      spec.choice("on.complete", OnComplete.class)
+          .group(GROUP)
+          .defaultTo(OnComplete.NONE)
+          .doc(
+              "What happens to a file whose lines are all in Kafka, with their offset stored, and"
+                  + " that has not changed for `complete.after.idle.ms`: `none`, `delete` or"
+                  + " `move`. Empty files stay, and files that do not end with a record: a last"
+                  + " line without its end, or one that was left out. Rotated files are left to"
+                  + " whoever rotates them.");
+  final Option<Optional<Duration>> idle =
+      spec.millis("complete.after.idle.ms")
+          .group(GROUP)
+          .atLeast(Duration.ofMillis(1))
+          .optional()
+          .doc(
+              "How long such a file must not have changed; longer than any pause of its writer."
+                  + " Required with `on.complete=delete` and `move`.");
+  final Option<Optional<Path>> directory =
+      spec.path("on.complete.move.dir")
+          .group(GROUP)
+          .optional()
+          .doc(
+              "Where complete files are moved to; created if it is not there. A name that is taken"
+                  + " gets a number, such as `.1`. On another file system the file is copied,"
+                  + " which holds up the search for new files until it is done. `paths` must not"
+                  + " match files in it.");
+
+  CompletionOptions(ConfigSpec spec) {
+    super(spec);
+  }
+
+  void declareRules() {
+    spec.rule(
+        idle,
+        s -> s.get(action) != OnComplete.NONE && s.get(idle).isEmpty(),
+        "is required with on.complete=delete and move, e.g. 600000");
+    spec.rule(
+        directory,
+        s -> s.get(action) == OnComplete.MOVE && s.get(directory).isEmpty(),
+        "is required with on.complete=move");
+    spec.rule(
+        directory,
+        s -> s.get(directory).filter(path -> !path.isAbsolute()).isPresent(),
+        "must be absolute");
+  }
+
+  Optional<Completion> of(Settings settings, FileTail tail, StoredOffsets offsets, Clock clock) {
+    if (settings.get(action) == OnComplete.NONE) {
+      return Optional.empty();
+    }
+    Disposal disposal =
+        settings.get(action) == OnComplete.DELETE
+            ? new Deletion()
+            : new Removal(settings.get(directory).orElseThrow(), tail::follows);
+    return Optional.of(
+        new Completion(tail, offsets, disposal, settings.get(idle).orElseThrow(), clock));
+  }
+}

@@ -1,0 +1,117 @@
+package io.millrace.connect.file.tail;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes files away whose lines are all in Kafka and that nobody has written to for a while.
+ *
+ * <p>Offsets are only asked for after a commit, so that nothing is asked while brokers are down.
+ */
+public final class Completion {
+
+  private static final Logger log = LoggerFactory.getLogger(Completion.class);
+
+  private final FileTail tail;
+  private final StoredOffsets offsets;
+  private final Disposal disposal;
+  private final Duration idle;
+  private final Clock clock;
+  private final AtomicLong commits = new AtomicLong();
+  private final Set<Path> warned = new HashSet<>();
+  private Map<Path, Rest> resting = new HashMap<>();
+
+  /**
+   * Takes files away from those that are followed.
+   *
+   * @param idle how long they must not have changed
+   */
+  public Completion(
+      FileTail tail, StoredOffsets offsets, Disposal disposal, Duration idle, Clock clock) {
+    this.tail = tail;
+    this.offsets = offsets;
+    this.disposal = disposal;
+    this.idle = idle;
+    this.clock = clock;
+  }
+
+  /** Offsets were stored. Any thread; returns at once. */
+  public void committed() {
+    commits.incrementAndGet();
+  }
+
+  /** Takes away what is complete now. Always the same thread, which may have to wait. */
+  public void run() {
+    List<Rest> due = due();
+    if (due.isEmpty()) {
+      return;
+    }
+    Map<Path, FileOffset> stored = offsets.of(due.stream().map(rest -> rest.file.path()).toList());
+    for (Rest rest : due) {
+      Resting file = rest.file;
+      if (file.isStoredBy(Optional.ofNullable(stored.get(file.path()))) && tail.holds(file)) {
+        dispose(file);
+      }
+    }
+  }
+
+  private List<Rest> due() {
+    long now = clock.millis();
+    long commit = commits.get();
+    Map<Path, Rest> still = new HashMap<>();
+    List<Rest> due = new ArrayList<>();
+    for (Resting file : tail.resting()) {
+      Rest known = resting.get(file.path());
+      Rest rest = known != null && known.isOf(file, now) ? known : new Rest(file, now);
+      still.put(file.path(), rest);
+      if (now - rest.since >= idle.toMillis() && rest.asked < commit) {
+        rest.asked = commit;
+        due.add(rest);
+      }
+    }
+    resting = still;
+    return due;
+  }
+
+  // What stands in the way may be gone after the next commit.
+  private void dispose(Resting file) {
+    try {
+      disposal.take(file.path(), file.stat());
+      warned.remove(file.path());
+    } catch (IOException e) {
+      if (warned.add(file.path())) {
+        log.warn(
+            "File {} was read to its end but stays where it is: {}", file.path(), e.toString());
+      }
+    }
+  }
+
+  /** How long a file has been the same, and the commit after which its offset was asked for. */
+  private static final class Rest {
+
+    final Resting file;
+    final long since;
+    long asked = -1;
+
+    Rest(Resting file, long since) {
+      this.file = file;
+      this.since = since;
+    }
+
+    boolean isOf(Resting now, long time) {
+      return file.stat().equals(now.stat()) && since <= time;
+    }
+  }
+}
