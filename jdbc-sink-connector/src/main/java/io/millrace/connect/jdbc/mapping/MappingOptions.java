@@ -3,6 +3,7 @@ package io.millrace.connect.jdbc.mapping;
 import io.millrace.connect.jdbc.sql.Dialect;
 import io.millrace.connect.jdbc.sql.Operation;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How records become rows.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param deletes whether a record without value deletes its row
  * @param ignoresNull whether, without deletes, such a record is passed over rather than refused
  * @param defaultsForNull whether a missing value takes the default of its schema
+ * @param version the field of the value that tells newer records of a row from older ones
  * @param truncates whether a truncate event empties the table
  */
 public record MappingOptions(
@@ -26,4 +28,5 @@ public record MappingOptions(
     boolean ignoresNull,
     boolean defaultsForNull,
     RecordFormat format,
+    Optional<String> version,
     boolean truncates) {}

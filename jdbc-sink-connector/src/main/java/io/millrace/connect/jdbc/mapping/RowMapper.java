@@ -118,7 +118,7 @@ public final class RowMapper {
     TableId table = table(record.topic());
     List<ColumnReader> keyColumns = names.checked(keys.of(record));
     if (event.kind() == ChangeEvent.Kind.DELETE) {
-      return RowPlan.of(Operation.DELETE, table, keyColumns, List.of());
+      return RowPlan.of(Operation.DELETE, table, keyColumns, List.of(), Optional.empty());
     }
     Set<String> keyNames =
         keyColumns.stream().map(reader -> reader.column().name()).collect(Collectors.toSet());
@@ -130,7 +130,9 @@ public final class RowMapper {
     if (keyColumns.isEmpty() && valueColumns.isEmpty()) {
       throw BadRecord.because("The record has no field to write to table " + table + ".");
     }
-    RowPlan plan = RowPlan.of(options.operation(), table, keyColumns, names.checked(valueColumns));
+    RowPlan plan =
+        RowPlan.of(
+            options.operation(), table, keyColumns, names.checked(valueColumns), options.version());
     return options.format() == RecordFormat.PLAIN ? plan : plan.leavingOutUnavailable();
   }
 
