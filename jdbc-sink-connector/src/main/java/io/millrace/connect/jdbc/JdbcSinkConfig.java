@@ -5,6 +5,7 @@ import io.millrace.connect.common.config.PluginKind;
 import io.millrace.connect.common.config.Settings;
 import io.millrace.connect.common.failure.RetryOptions;
 import io.millrace.connect.jdbc.mapping.FieldFilter;
+import io.millrace.connect.jdbc.mapping.FieldNames;
 import io.millrace.connect.jdbc.mapping.KeyMode;
 import io.millrace.connect.jdbc.mapping.MappingOptions;
 import io.millrace.connect.jdbc.mapping.RecordFormat;
@@ -92,6 +93,8 @@ final class JdbcSinkConfig {
         settings.get(CHANGES.keyMode),
         settings.get(CHANGES.keyFields),
         FieldFilter.of(settings.get(RECORDS.included), settings.get(RECORDS.excluded)),
+        FieldNames.of(settings.get(RECORDS.names)),
+        settings.get(RECORDS.textColumn),
         settings.get(CHANGES.deletes),
         settings.get(CHANGES.nullValues) == NullValues.IGNORE,
         settings.get(RECORDS.defaultsForNull),

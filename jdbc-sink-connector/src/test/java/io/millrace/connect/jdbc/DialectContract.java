@@ -655,6 +655,60 @@ abstract class DialectContract extends DebeziumContract {
   }
 
   @Test
+  void writesFieldsToColumnsOfOtherNames() {
+    database.execute(TABLE, "INSERT INTO t VALUES (2, 'x', 7)");
+    var task =
+        started(
+            "insert.mode",
+            "upsert",
+            "delete.enabled",
+            "true",
+            "pk.fields",
+            "Order No",
+            "field.name.mapping",
+            "Order No:id,customer:name,version:n",
+            "upsert.version.field",
+            "version");
+
+    task.put(
+        records()
+            .keyed(struct("Order No", 1L), struct("customer", "a", "version", 5))
+            .keyed(struct("Order No", 1L), struct("customer", "b", "version", 4))
+            .tombstone(struct("Order No", 2L))
+            .list());
+
+    assertThat(task.rejected()).isEmpty();
+    assertThat(database.rows("SELECT id, name, n FROM t")).containsExactly("1|a|5");
+  }
+
+  @Test
+  void reportsTwoFieldsOfOneColumn() {
+    database.execute(TABLE);
+    var task = started("insert.mode", "upsert", "field.name.mapping", "customer:name");
+
+    task.put(records().keyed(1L, struct("customer", "a", "name", "b")).list());
+
+    assertThat(task.rejected())
+        .singleElement()
+        .satisfies(r -> assertThat(r.reason()).hasMessageContaining("field.name.mapping"));
+  }
+
+  @Test
+  void writesPlainTextToItsColumn() {
+    database.execute(TABLE);
+    var task = started("insert.mode", "upsert", "string.output.value.column.name", "name");
+
+    task.put(
+        records()
+            .add(Schema.INT64_SCHEMA, 1L, Schema.STRING_SCHEMA, "a")
+            .keyed(2L, row("b"))
+            .list());
+
+    assertThat(task.rejected()).isEmpty();
+    assertThat(names()).containsExactly("1|a", "2|b");
+  }
+
+  @Test
   void writesMapsByTheTypesOfTheTable() {
     database.execute(
         "CREATE TABLE t (id BIGINT PRIMARY KEY, amount NUMERIC(10, 2), due DATE, flag BOOLEAN,"

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param dialect whose statements will hold the names of tables and columns
  * @param operation what a record with a value does
  * @param keyFields the key columns; empty for all fields of the key's source
+ * @param names which columns fields go to
+ * @param textColumn the column for values that are a plain text, if there is one
  * @param deletes whether a record without value deletes its row
  * @param ignoresNull whether, without deletes, such a record is passed over rather than refused
  * @param defaultsForNull whether a missing value takes the default of its schema
@@ -24,6 +26,8 @@ public record MappingOptions(
     KeyMode keyMode,
     List<String> keyFields,
     FieldFilter fields,
+    FieldNames names,
+    Optional<String> textColumn,
     boolean deletes,
     boolean ignoresNull,
     boolean defaultsForNull,

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How records of one schema become rows, worked out once. */
@@ -58,6 +59,13 @@ final class RowPlan {
   /** The same plan for records in which Debezium may have marked values as not available. */
   RowPlan leavingOutUnavailable() {
     return new RowPlan(operation, layout.table(), keys, values, version, true);
+  }
+
+  /** The names of all columns that are filled. */
+  List<String> columnNames() {
+    return Stream.concat(layout.keys().stream(), layout.values().stream())
+        .map(RecordColumn::name)
+        .toList();
   }
 
   RowChange change(IncomingRecord record, int source) {

@@ -87,6 +87,8 @@ class RowMapperTest {
                 mode,
                 List.of("id"),
                 FieldFilter.of(List.of(), List.of()),
+                FieldNames.of(List.of()),
+                Optional.empty(),
                 true,
                 false,
                 false,
