@@ -1,6 +1,7 @@
 package io.millrace.connect.jdbc.mapping;
 
 import io.millrace.connect.jdbc.sql.Operation;
+import io.millrace.connect.jdbc.sql.Printed;
 import io.millrace.connect.jdbc.sql.RecordColumn;
 import io.millrace.connect.jdbc.sql.TableId;
 import io.millrace.connect.jdbc.write.RowChange;
@@ -113,7 +114,7 @@ final class RowPlan {
       if (row[i] == null) {
         throw BadRecord.because(
             "Key column "
-                + layout.keys().get(i).name()
+                + Printed.of(layout.keys().get(i).name())
                 + " of table "
                 + layout.table()
                 + " has no value in this record.");

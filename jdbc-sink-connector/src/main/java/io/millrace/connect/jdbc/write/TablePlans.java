@@ -5,6 +5,7 @@ import static io.millrace.connect.common.failure.FailureKind.FATAL;
 import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.jdbc.sql.Operation;
 import io.millrace.connect.jdbc.sql.Overwriting;
+import io.millrace.connect.jdbc.sql.Printed;
 import io.millrace.connect.jdbc.sql.RecordColumn;
 import io.millrace.connect.jdbc.sql.TableColumn;
 import io.millrace.connect.jdbc.sql.TableWrite;
@@ -115,7 +116,7 @@ final class TablePlans {
                     "Table "
                         + table.table()
                         + " has no column "
-                        + column.name()
+                        + Printed.of(column.name())
                         + ". Add it to the table, or change pk.mode or pk.fields."));
   }
 

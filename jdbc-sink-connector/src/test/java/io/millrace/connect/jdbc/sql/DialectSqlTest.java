@@ -340,6 +340,18 @@ class DialectSqlTest {
         .hasToString("jdbc:postgresql://h:1/db");
     assertThat(JdbcUrl.parse("jdbc:other://me:hush@h/db")).hasToString("jdbc:other://h/db");
     assertThat(JdbcUrl.parse("jdbc:h2:mem:x;PASSWORD=b")).hasToString("jdbc:h2:mem:x");
+    assertThat(JdbcUrl.parse("jdbc:other://me:hu/s@h@h/db")).hasToString("jdbc:other://h/db");
+    assertThat(JdbcUrl.parse("jdbc:oracle:thin:me/hush@//h:1/s"))
+        .hasToString("jdbc:oracle:thin://h:1/s");
+    assertThat(JdbcUrl.parse("jdbc:oracle:thin:@//h:1/s")).hasToString("jdbc:oracle:thin:@//h:1/s");
+  }
+
+  @Test
+  void knowsThePasswordsOfUrls() {
+    assertThat(JdbcUrl.parse("jdbc:other://me:hu:sh@h/db?user=a&password=b").secrets())
+        .containsExactly("hu:sh", "b");
+    assertThat(JdbcUrl.parse("jdbc:oracle:thin:me/hush@//h:1/s").secrets()).containsExactly("hush");
+    assertThat(JdbcUrl.parse("jdbc:postgresql://h/db?user=a").secrets()).isEmpty();
   }
 
   @Test
