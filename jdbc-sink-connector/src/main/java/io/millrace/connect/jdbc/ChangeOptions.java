@@ -4,6 +4,7 @@ import io.millrace.connect.common.config.ConfigSpec;
 import io.millrace.connect.common.config.Option;
 import io.millrace.connect.jdbc.mapping.KeyMode;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a record does to which row. */
@@ -40,6 +41,25 @@ final class ChangeOptions extends OptionGroup {
                   + " value. A key that is a single value takes the one name given here as its"
                   + " column. With `pk.mode=kafka` these are the three column names, by default"
                   + " `__connect_topic,__connect_partition,__connect_offset`.");
+  final Option<Optional<String>> version =
+      spec.text("upsert.version.field")
+          .group(GROUP)
+          .optional()
+          .doc(
+              "A field of the value that grows with every change of a row, such as a number or a"
+                  + " time. With it an upsert overwrites a row only if the record's value is greater"
+                  + " than the row's or the row has none, so that records which come late or again"
+                  + " change nothing; of several records in one batch the greatest wins. A record"
+                  + " without the field is a bad one. A delete has no version: it always deletes,"
+                  + " and a record that comes after it adds the row again.");
+  final Option<Boolean> onlyIfDifferent =
+      spec.bool("upsert.skip.unchanged")
+          .group(GROUP)
+          .defaultTo(false)
+          .doc(
+              "Whether an upsert leaves a row alone that has all the record's values already: no"
+                  + " new version of the row, nothing to replicate. MySQL and MariaDB store nothing"
+                  + " in that case anyway. Not for SQL Server, Oracle and DB2.");
   final Option<Boolean> deletes =
       spec.bool("delete.enabled")
           .group(GROUP)
@@ -70,6 +90,14 @@ final class ChangeOptions extends OptionGroup {
         insertMode,
         s -> s.get(insertMode) != InsertMode.INSERT && s.get(keyMode) == KeyMode.NONE,
         "needs a primary key: set pk.mode to record_key, record_value, record_header or kafka");
+    spec.rule(
+        version,
+        s -> s.get(version).isPresent() && s.get(insertMode) != InsertMode.UPSERT,
+        "needs insert.mode=upsert, because nothing else overwrites rows by condition");
+    spec.rule(
+        onlyIfDifferent,
+        s -> s.get(onlyIfDifferent) && s.get(insertMode) != InsertMode.UPSERT,
+        "needs insert.mode=upsert, because nothing else overwrites rows by condition");
     spec.rule(
         keyFields,
         s -> s.get(keyMode) == KeyMode.KAFKA && !Set.of(0, 3).contains(s.get(keyFields).size()),

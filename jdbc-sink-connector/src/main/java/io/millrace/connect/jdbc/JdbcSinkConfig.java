@@ -5,6 +5,7 @@ import io.millrace.connect.common.config.PluginKind;
 import io.millrace.connect.common.config.Settings;
 import io.millrace.connect.common.failure.RetryOptions;
 import io.millrace.connect.jdbc.mapping.FieldFilter;
+import io.millrace.connect.jdbc.mapping.FieldNames;
 import io.millrace.connect.jdbc.mapping.KeyMode;
 import io.millrace.connect.jdbc.mapping.MappingOptions;
 import io.millrace.connect.jdbc.mapping.RecordFormat;
@@ -53,6 +54,10 @@ final class JdbcSinkConfig {
         s -> DELIVERY.isExactlyOnce(s) && spoken(s).name().equals("ansi"),
         "is only for databases whose transactions we know; set dialect.name if yours is one");
     SPEC.rule(
+        CHANGES.onlyIfDifferent,
+        s -> s.get(CHANGES.onlyIfDifferent) && !spoken(s).comparesRows(),
+        "is not for SQL Server, Oracle and DB2; leave it false there");
+    SPEC.rule(
         WRITING.method,
         s -> !spoken(s).methods().contains(s.get(WRITING.method)),
         "is only for PostgreSQL; other databases are written to with auto or values");
@@ -88,10 +93,13 @@ final class JdbcSinkConfig {
         settings.get(CHANGES.keyMode),
         settings.get(CHANGES.keyFields),
         FieldFilter.of(settings.get(RECORDS.included), settings.get(RECORDS.excluded)),
+        FieldNames.of(settings.get(RECORDS.names)),
+        settings.get(RECORDS.textColumn),
         settings.get(CHANGES.deletes),
         settings.get(CHANGES.nullValues) == NullValues.IGNORE,
         settings.get(RECORDS.defaultsForNull),
         settings.get(RECORDS.format),
+        settings.get(CHANGES.version),
         settings.get(CHANGES.truncates));
   }
 
@@ -99,6 +107,7 @@ final class JdbcSinkConfig {
     return new WriteOptions(
         EVOLUTION.createsTables(settings),
         EVOLUTION.addsColumns(settings),
+        settings.get(CHANGES.onlyIfDifferent),
         settings.get(WRITING.method),
         settings.get(WRITING.batchSize),
         settings.get(WRITING.statementTimeout),

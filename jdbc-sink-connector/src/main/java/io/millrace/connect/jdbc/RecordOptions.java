@@ -2,8 +2,10 @@ package io.millrace.connect.jdbc;
 
 import io.millrace.connect.common.config.ConfigSpec;
 import io.millrace.connect.common.config.Option;
+import io.millrace.connect.jdbc.mapping.FieldNames;
 import io.millrace.connect.jdbc.mapping.RecordFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -39,6 +41,22 @@ final class RecordOptions extends OptionGroup {
           .doc(
               "The fields of the value that are not written, as names or regular expressions that"
                   + " match the whole name.");
+  final Option<List<String>> names =
+      spec.list("field.name.mapping")
+          .group(GROUP)
+          .check(FieldNames::arePairs, "a list of field:column, with no field and no column twice")
+          .defaultTo(List.of())
+          .doc(
+              "Columns with other names than their fields, as `field:column`; fields that are not"
+                  + " listed keep their names. It applies to fields of the key too; every other"
+                  + " option, such as `pk.fields`, calls a field by its own name.");
+  final Option<Optional<String>> textColumn =
+      spec.text("string.output.value.column.name")
+          .group(GROUP)
+          .optional()
+          .doc(
+              "The column for the value of records that is one plain text, such as a line of a file."
+                  + " Without it such records are bad ones.");
   final Option<Boolean> defaultsForNull =
       spec.bool("replace.null.with.default")
           .group(GROUP)

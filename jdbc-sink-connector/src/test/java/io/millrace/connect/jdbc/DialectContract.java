@@ -323,6 +323,88 @@ abstract class DialectContract extends DebeziumContract {
   }
 
   @Test
+  void neverOverwritesARowWithAnOlderOrEqualVersion() {
+    database.execute(TABLE, "INSERT INTO t VALUES (1, 'old', 5), (2, 'old', 5), (3, 'old', NULL)");
+    var task = started("insert.mode", "upsert", "upsert.version.field", "n");
+
+    task.put(
+        records()
+            .keyed(1L, row("a", 4))
+            .keyed(2L, row("b", 6))
+            .keyed(3L, row("c", 1))
+            .keyed(4L, row("d", 1))
+            .list());
+    task.put(records().startingAt(4).keyed(2L, row("e", 6)).list());
+
+    assertThat(task.rejected()).isEmpty();
+    assertThat(database.rows("SELECT id, name, n FROM t ORDER BY id"))
+        .containsExactly("1|old|5", "2|b|6", "3|c|1", "4|d|1");
+  }
+
+  @Test
+  void keepsTheHighestVersionOfABatch() {
+    database.execute(TABLE);
+    var task = started("insert.mode", "upsert", "upsert.version.field", "n");
+
+    task.put(records().keyed(1L, row("a", 2)).keyed(1L, row("b", 9)).keyed(1L, row("c", 3)).list());
+
+    assertThat(database.rows("SELECT id, name, n FROM t")).containsExactly("1|b|9");
+  }
+
+  @Test
+  void letsTheDatabaseOrderVersionsThatAreText() {
+    database.execute(TABLE);
+    var task = started("insert.mode", "upsert", "upsert.version.field", "name");
+
+    task.put(records().keyed(1L, row("a", 1)).keyed(1L, row("c", 2)).keyed(1L, row("b", 3)).list());
+
+    assertThat(database.rows("SELECT id, name, n FROM t")).containsExactly("1|c|2");
+  }
+
+  @Test
+  void deletesWhateverTheVersion() {
+    database.execute(TABLE, "INSERT INTO t VALUES (1, 'old', 5)");
+    var task =
+        started("insert.mode", "upsert", "upsert.version.field", "n", "delete.enabled", "true");
+
+    task.put(records().keyed(1L, row("a", 9)).tombstone(1L).keyed(1L, row("b", 2)).list());
+
+    assertThat(database.rows("SELECT id, name, n FROM t")).containsExactly("1|b|2");
+  }
+
+  @Test
+  void reportsARecordWithoutVersion() {
+    database.execute(TABLE);
+    var task = started("insert.mode", "upsert", "upsert.version.field", "n");
+
+    task.put(
+        records().keyed(1L, row("a")).keyed(2L, struct("name", "b")).keyed(3L, row("c", 3)).list());
+
+    assertThat(names()).containsExactly("3|c");
+    assertThat(task.rejected())
+        .hasSize(2)
+        .allSatisfy(r -> assertThat(r.reason()).hasMessageContaining("upsert.version.field"));
+  }
+
+  @Test
+  void overwritesOnlyRowsThatDifferWhenTold() {
+    database.execute(TABLE, "INSERT INTO t VALUES (1, 'a', 1), (2, 'b', NULL), (3, NULL, 3)");
+    var task = started("insert.mode", "upsert", "upsert.skip.unchanged", "true");
+
+    task.put(
+        records()
+            .keyed(1L, row("A", 1))
+            .keyed(2L, row("b", 2))
+            .keyed(3L, row(null, null))
+            .keyed(4L, row("d", 4))
+            .list());
+
+    assertThat(task.rejected()).isEmpty();
+    assertThat(database.rows("SELECT id, name, n FROM t ORDER BY id"))
+        .containsExactly("1|A|1", "2|b|2", "3|null|null", "4|d|4");
+  }
+
+  @Test
   void updatesOnlyRowsThatAreThere() {
     database.execute(TABLE, "INSERT INTO t VALUES (1, 'old', 7)");
     var task = started("insert.mode", "update");
@@ -570,6 +652,60 @@ abstract class DialectContract extends DebeziumContract {
     task.put(records().keyed(1L, struct("name", "a", "n", 7, "unknown", "u")).list());
 
     assertThat(database.rows("SELECT * FROM t")).containsExactly("1|a|null");
+  }
+
+  @Test
+  void writesFieldsToColumnsOfOtherNames() {
+    database.execute(TABLE, "INSERT INTO t VALUES (2, 'x', 7)");
+    var task =
+        started(
+            "insert.mode",
+            "upsert",
+            "delete.enabled",
+            "true",
+            "pk.fields",
+            "Order No",
+            "field.name.mapping",
+            "Order No:id,customer:name,version:n",
+            "upsert.version.field",
+            "version");
+
+    task.put(
+        records()
+            .keyed(struct("Order No", 1L), struct("customer", "a", "version", 5))
+            .keyed(struct("Order No", 1L), struct("customer", "b", "version", 4))
+            .tombstone(struct("Order No", 2L))
+            .list());
+
+    assertThat(task.rejected()).isEmpty();
+    assertThat(database.rows("SELECT id, name, n FROM t")).containsExactly("1|a|5");
+  }
+
+  @Test
+  void reportsTwoFieldsOfOneColumn() {
+    database.execute(TABLE);
+    var task = started("insert.mode", "upsert", "field.name.mapping", "customer:name");
+
+    task.put(records().keyed(1L, struct("customer", "a", "name", "b")).list());
+
+    assertThat(task.rejected())
+        .singleElement()
+        .satisfies(r -> assertThat(r.reason()).hasMessageContaining("field.name.mapping"));
+  }
+
+  @Test
+  void writesPlainTextToItsColumn() {
+    database.execute(TABLE);
+    var task = started("insert.mode", "upsert", "string.output.value.column.name", "name");
+
+    task.put(
+        records()
+            .add(Schema.INT64_SCHEMA, 1L, Schema.STRING_SCHEMA, "a")
+            .keyed(2L, row("b"))
+            .list());
+
+    assertThat(task.rejected()).isEmpty();
+    assertThat(names()).containsExactly("1|a", "2|b");
   }
 
   @Test

@@ -1,7 +1,11 @@
 package io.millrace.connect.jdbc;
 
+import static io.millrace.connect.testkit.Records.struct;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** The contract in an H2 database in memory. */
 class H2SinkTest extends DialectContract {
@@ -39,6 +43,18 @@ class H2SinkTest extends DialectContract {
   @Override
   String hex(String column) {
     return "RAWTOHEX(" + column + ")";
+  }
+
+  @Test
+  void comparesJson() {
+    database.execute("CREATE TABLE t (id BIGINT PRIMARY KEY, doc " + jsonType() + ")");
+    var task = started("insert.mode", "upsert", "upsert.skip.unchanged", "true");
+
+    task.put(records().keyed(1L, struct("doc", "{\"a\":1}")).list());
+    task.put(records().startingAt(1).keyed(1L, struct("doc", "{\"a\":2}")).list());
+
+    assertThat(task.rejected()).isEmpty();
+    assertThat(database.rows("SELECT doc FROM t")).containsExactly("{\"a\":2}");
   }
 
   @Override

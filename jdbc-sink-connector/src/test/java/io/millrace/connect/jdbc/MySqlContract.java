@@ -41,6 +41,11 @@ abstract class MySqlContract extends DialectContract {
 
   @Override
   TestDatabase database() {
+    return serving();
+  }
+
+  /** The database of the server that was found. */
+  static TestDatabase serving() {
     TestDatabase database = Objects.requireNonNull(server).database();
     return new TestDatabase(database.url(), database.user(), database.url() + STANDARD_QUOTES);
   }

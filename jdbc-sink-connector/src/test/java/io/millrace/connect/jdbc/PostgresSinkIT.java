@@ -207,6 +207,25 @@ class PostgresSinkIT extends DialectContract {
   }
 
   @Test
+  void makesNoNewVersionOfARowThatDoesNotChange() {
+    database.execute(
+        "CREATE TABLE t (id bigint PRIMARY KEY, name text, n int, j json, x xml, p point)");
+    Struct same = struct("name", "a", "n", 7, "j", "{\"a\": 1}", "x", "<a/>", "p", "(1,2)");
+    var task = started("insert.mode", "upsert", "upsert.skip.unchanged", "true");
+    String version = "SELECT xmin, ctid FROM t";
+
+    task.put(records().keyed(1L, same).list());
+    List<String> before = database.rows(version);
+    task.put(records().startingAt(1).keyed(1L, same).list());
+    List<String> afterTheSame = database.rows(version);
+    task.put(records().startingAt(2).keyed(1L, same.put("p", "(1,3)")).list());
+
+    assertThat(task.rejected()).isEmpty();
+    assertThat(afterTheSame).isEqualTo(before);
+    assertThat(database.rows(version)).isNotEqualTo(before);
+  }
+
+  @Test
   void saysWhichIndexAnUpsertNeeds() {
     database.execute(KEYLESS);
     var task = started("insert.mode", "upsert");

@@ -88,6 +88,33 @@ class SqliteSinkTest extends HostileNamesContract {
   }
 
   @Test
+  void neverOverwritesARowWithAnOlderOrEqualVersion() {
+    database.execute(TABLE, "INSERT INTO t VALUES (1, 'old', 5), (2, 'old', 5), (3, 'old', NULL)");
+    var task = started("insert.mode", "upsert", "upsert.version.field", "n");
+
+    task.put(records().keyed(1L, row("a", 5)).keyed(2L, row("b", 6)).keyed(3L, row("c", 1)).list());
+
+    assertThat(task.rejected()).isEmpty();
+    assertThat(names()).containsExactly("1|old", "2|b", "3|c");
+  }
+
+  @Test
+  void overwritesOnlyRowsThatDifferWhenTold() {
+    database.execute(
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT COLLATE NOCASE, n INT)",
+        "CREATE TABLE IF NOT EXISTS seen (id INTEGER)",
+        "DELETE FROM seen",
+        "CREATE TRIGGER look AFTER UPDATE ON t BEGIN INSERT INTO seen VALUES (NEW.id); END",
+        "INSERT INTO t VALUES (1, 'a', NULL), (2, 'b', 2)");
+    var task = started("insert.mode", "upsert", "upsert.skip.unchanged", "true");
+
+    task.put(records().keyed(1L, row("a")).keyed(2L, row("B", 2)).keyed(3L, row("c")).list());
+
+    assertThat(names()).containsExactly("1|a", "2|B", "3|c");
+    assertThat(database.rows("SELECT id FROM seen")).containsExactly("2");
+  }
+
+  @Test
   void createsAndExtendsTables() {
     var task = started("insert.mode", "upsert", "auto.create", "true", "auto.evolve", "true");
 

@@ -62,6 +62,11 @@ record ColumnReader(RecordColumn column, Source source) {
     return new ColumnReader(key(name, schema), converted(IncomingRecord::key, schema));
   }
 
+  static ColumnReader wholeValue(String name, @Nullable Schema schema) {
+    var column = new RecordColumn(name, Values.type(schema), 0, true, Optional.empty());
+    return new ColumnReader(column, converted(IncomingRecord::value, schema));
+  }
+
   static ColumnReader header(String name, @Nullable Schema schema) {
     Source source =
         record -> {
@@ -69,6 +74,11 @@ record ColumnReader(RecordColumn column, Source source) {
           return header == null ? null : header.value();
         };
     return new ColumnReader(key(name, schema), converted(source, schema));
+  }
+
+  /** The same value for a column of another name. */
+  ColumnReader named(String name) {
+    return new ColumnReader(column.named(name), source);
   }
 
   /** The same value as part of a key, where it must not be missing. */

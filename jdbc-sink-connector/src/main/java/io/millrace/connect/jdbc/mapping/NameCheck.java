@@ -1,6 +1,7 @@
 package io.millrace.connect.jdbc.mapping;
 
 import io.millrace.connect.jdbc.sql.Dialect;
+import io.millrace.connect.jdbc.sql.Printed;
 import io.millrace.connect.jdbc.sql.TableId;
 import java.util.List;
 
@@ -30,16 +31,12 @@ final class NameCheck {
           "The record asks for a "
               + what
               + " with the name '"
-              + printable(name)
+              + Printed.of(name)
               + "', which "
               + dialect.name()
               + " statements cannot hold safely. Rename it, for example with table.name.format or a"
               + " RenameAttribute transform; with quote.sql.identifiers=always more names are"
               + " possible.");
     }
-  }
-
-  private static String printable(String name) {
-    return name.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
   }
 }

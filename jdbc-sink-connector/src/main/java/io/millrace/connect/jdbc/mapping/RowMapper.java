@@ -5,6 +5,7 @@ import io.millrace.connect.jdbc.sql.Operation;
 import io.millrace.connect.jdbc.sql.TableId;
 import io.millrace.connect.jdbc.write.RowChange;
 import io.millrace.connect.jdbc.write.RowLayout;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,9 +117,9 @@ public final class RowMapper {
   private RowPlan newPlan(ChangeEvent event) {
     IncomingRecord record = event.row();
     TableId table = table(record.topic());
-    List<ColumnReader> keyColumns = names.checked(keys.of(record));
+    List<ColumnReader> keyColumns = keys.of(record);
     if (event.kind() == ChangeEvent.Kind.DELETE) {
-      return RowPlan.of(Operation.DELETE, table, keyColumns, List.of());
+      return RowPlan.of(Operation.DELETE, table, checked(keyColumns), List.of(), Optional.empty());
     }
     Set<String> keyNames =
         keyColumns.stream().map(reader -> reader.column().name()).collect(Collectors.toSet());
@@ -130,8 +131,31 @@ public final class RowMapper {
     if (keyColumns.isEmpty() && valueColumns.isEmpty()) {
       throw BadRecord.because("The record has no field to write to table " + table + ".");
     }
-    RowPlan plan = RowPlan.of(options.operation(), table, keyColumns, names.checked(valueColumns));
+    RowPlan plan =
+        RowPlan.of(
+            options.operation(),
+            table,
+            checked(keyColumns),
+            checked(valueColumns),
+            options.version().map(options.names()::column));
+    checkDistinct(plan);
     return options.format() == RecordFormat.PLAIN ? plan : plan.leavingOutUnavailable();
+  }
+
+  private List<ColumnReader> checked(List<ColumnReader> columns) {
+    return names.checked(options.names().renamed(columns));
+  }
+
+  private static void checkDistinct(RowPlan plan) {
+    Set<String> columns = new HashSet<>();
+    for (String column : plan.columnNames()) {
+      if (!columns.add(column)) {
+        throw BadRecord.because(
+            "Two fields of the record go to the same column, because field.name.mapping gives one of"
+                + " them the name of the other. Leave one out with field.exclude.list, or map it"
+                + " to another column.");
+      }
+    }
   }
 
   private List<ColumnReader> valueColumns(ChangeEvent event) {
@@ -148,9 +172,13 @@ public final class RowMapper {
           .map(name -> ColumnReader.mapField(String.valueOf(name), IncomingRecord::value))
           .toList();
     }
+    if (record.value() instanceof String && options.textColumn().isPresent()) {
+      return List.of(ColumnReader.wholeValue(options.textColumn().get(), record.valueSchema()));
+    }
     throw BadRecord.because(
         "The record's value must be a struct or a map to become a row, but it is a single value."
-            + " Use a converter or a transform such as ParseCsv that gives it fields.");
+            + " Use a converter or a transform such as ParseCsv that gives it fields, or for plain"
+            + " text set string.output.value.column.name.");
   }
 
   private TableId table(String topic) {

@@ -195,9 +195,53 @@ public class AnsiDialect implements Dialect {
             + " SET "
             + list(write.values(), c -> name(c) + "=" + placeholder(c))
             + " WHERE "
-            + found(write.keys()),
+            + found(write.keys())
+            + overwrites(write, this::name, this::placeholder).map(c -> " AND " + c).orElse(""),
         Binding.BATCH,
-        Stream.concat(write.values().stream(), write.keys().stream()).toList());
+        Stream.of(write.values(), write.keys(), compared(write)).flatMap(List::stream).toList());
+  }
+
+  /**
+   * The condition for overwriting a row, if there is one, from how old and new values are named.
+   */
+  protected final Optional<String> overwrites(
+      TableWrite write,
+      Function<TableColumn, String> oldValue,
+      Function<TableColumn, String> newValue) {
+    Stream<String> isNewer =
+        write.overwriting().version().stream()
+            .map(v -> isNewer(oldValue.apply(v), newValue.apply(v)));
+    Stream<String> isDifferent =
+        write.overwriting().onlyIfDifferent()
+            ? Stream.of(
+                "("
+                    + list(
+                        write.values(),
+                        " OR ",
+                        c -> differs(c, oldValue.apply(c), newValue.apply(c)))
+                    + ")")
+            : Stream.empty();
+    List<String> conditions = Stream.concat(isNewer, isDifferent).toList();
+    return conditions.isEmpty() ? Optional.empty() : Optional.of(String.join(" AND ", conditions));
+  }
+
+  /** Whether a version is greater than that of a row, which may have none. */
+  protected static String isNewer(String oldVersion, String newVersion) {
+    return "(" + oldVersion + " IS NULL OR " + oldVersion + "<" + newVersion + ")";
+  }
+
+  /** The columns whose new values the condition for overwriting holds, in its order. */
+  private static List<TableColumn> compared(TableWrite write) {
+    Overwriting overwriting = write.overwriting();
+    return Stream.concat(
+            overwriting.version().stream(),
+            overwriting.onlyIfDifferent() ? write.values().stream() : Stream.empty())
+        .toList();
+  }
+
+  /** Whether two values of a column are not the same, where null is a value too. */
+  protected String differs(TableColumn column, String oldValue, String newValue) {
+    return oldValue + " IS DISTINCT FROM " + newValue;
   }
 
   private SqlStatement delete(TableWrite write) {

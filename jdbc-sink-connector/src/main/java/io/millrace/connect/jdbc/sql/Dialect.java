@@ -74,6 +74,11 @@ public interface Dialect {
     return List.of();
   }
 
+  /** Whether upserts can leave rows alone that they would not change. */
+  default boolean comparesRows() {
+    return true;
+  }
+
   /** How the values of a column are bound. */
   BindForm form(TableColumn column);
 

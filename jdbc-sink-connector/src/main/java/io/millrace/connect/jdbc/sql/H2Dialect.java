@@ -26,6 +26,9 @@ public final class H2Dialect extends AnsiDialect {
 
   @Override
   protected List<SqlStatement> upsert(TableWrite write, int rows) {
+    if (!write.overwriting().isAlways()) {
+      return super.upsert(write, rows); // this form of MERGE takes no condition
+    }
     return List.of(
         new SqlStatement(
             "MERGE INTO "

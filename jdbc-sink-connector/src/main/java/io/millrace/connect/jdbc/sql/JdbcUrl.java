@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The URL of a database. Prints without parameters and user, which may hold a password. */
 public record JdbcUrl(String text) {
@@ -13,7 +14,8 @@ public record JdbcUrl(String text) {
   private static final Pattern PARAMETERS = Pattern.compile("[?;&]");
   // MySQL also takes (host=a,key=b) in the place of an address, DB2 a colon before the first one.
   private static final Pattern BETWEEN_NAMES = Pattern.compile("[?;&,():]");
-  private static final Pattern USER = Pattern.compile("//[^/@]*@");
+  private static final Pattern USER = Pattern.compile("(//|:thin:|:oci:)([^@].*)@");
+  private static final Pattern SECRET = Pattern.compile("(?i)(?:pass|pwd|secret|token)[^=]*=(.+)");
 
   /**
    * Reads a URL.
@@ -41,6 +43,20 @@ public record JdbcUrl(String text) {
         .toList();
   }
 
+  /** The passwords in the URL, which drivers may quote in their messages. */
+  public List<String> secrets() {
+    Stream<String> ofUser =
+        USER.matcher(PARAMETERS.split(text)[0])
+            .results()
+            .flatMap(user -> Arrays.stream(user.group(2).split("[:/]", 2)).skip(1));
+    Stream<String> ofParameters =
+        Arrays.stream(PARAMETERS.split(text))
+            .skip(1)
+            .flatMap(parameter -> SECRET.matcher(parameter).results())
+            .map(parameter -> parameter.group(1));
+    return Stream.concat(ofUser, ofParameters).filter(secret -> !secret.isEmpty()).toList();
+  }
+
   // Some drivers decode names before they look at them.
   private static String decoded(String name) {
     try {
@@ -52,6 +68,6 @@ public record JdbcUrl(String text) {
 
   @Override
   public String toString() {
-    return USER.matcher(PARAMETERS.split(text)[0]).replaceFirst("//");
+    return USER.matcher(PARAMETERS.split(text)[0]).replaceFirst("$1");
   }
 }

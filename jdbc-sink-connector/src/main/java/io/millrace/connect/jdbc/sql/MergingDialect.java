@@ -1,6 +1,7 @@
 package io.millrace.connect.jdbc.sql;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Databases that upsert with the standard's MERGE; they differ in how its source is written. */
 abstract class MergingDialect extends AnsiDialect {
@@ -14,14 +15,29 @@ abstract class MergingDialect extends AnsiDialect {
     String update =
         write.values().isEmpty()
             ? ""
-            : " WHEN MATCHED THEN UPDATE SET "
-                + list(write.values(), c -> "t." + name(c) + "=s." + name(c));
+            : whenMatched(
+                list(write.values(), c -> "t." + name(c) + "=s." + name(c)),
+                overwrites(write, c -> "t." + name(c), c -> "s." + name(c)));
     return List.of(merge(write, rows, update));
   }
 
   @Override
   protected SqlStatement insertMissing(TableWrite write, int rows) {
     return merge(write, rows, "");
+  }
+
+  /** What is done with a row that is there. */
+  protected String whenMatched(String assignments, Optional<String> condition) {
+    return " WHEN MATCHED"
+        + condition.map(c -> " AND " + c).orElse("")
+        + " THEN UPDATE SET "
+        + assignments;
+  }
+
+  // Large objects and XML cannot be compared as simply as other values.
+  @Override
+  public final boolean comparesRows() {
+    return false;
   }
 
   private SqlStatement merge(TableWrite write, int rows, String update) {

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** MySQL from 8.0.19 on, where the new row of an upsert has a name. */
 public class MySqlDialect extends AnsiDialect {
@@ -79,8 +81,28 @@ public class MySqlDialect extends AnsiDialect {
     String changes =
         write.values().isEmpty()
             ? unchanged(write)
-            : list(write.values(), c -> name(c) + "=" + newValue(c));
+            : list(lastVersion(write), c -> name(c) + "=" + changed(write, c));
     return List.of(withSuffix(write, rows, rowAlias() + " ON DUPLICATE KEY UPDATE " + changes));
+  }
+
+  // Each change sees what those before it have done, so the version they ask for changes last.
+  private static List<TableColumn> lastVersion(TableWrite write) {
+    Optional<TableColumn> version = write.overwriting().version();
+    return Stream.concat(
+            write.values().stream().filter(c -> version.filter(c::equals).isEmpty()),
+            version.stream())
+        .toList();
+  }
+
+  // A row that would not change is left alone anyway, so that only versions make a condition.
+  private String changed(TableWrite write, TableColumn column) {
+    String table = quoted(write.table()) + ".";
+    return write
+        .overwriting()
+        .version()
+        .map(v -> isNewer(table + name(v), newValue(v)))
+        .map(newer -> "IF(" + newer + ", " + newValue(column) + ", " + table + name(column) + ")")
+        .orElseGet(() -> newValue(column));
   }
 
   // INSERT IGNORE would also ignore that a value is too long.

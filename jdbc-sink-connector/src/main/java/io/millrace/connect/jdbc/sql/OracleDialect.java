@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Oracle, whose driver sends a whole batch of one-row statements in one round trip. */
 public final class OracleDialect extends MergingDialect {
@@ -56,6 +57,13 @@ public final class OracleDialect extends MergingDialect {
   @Override
   protected String source(List<TableColumn> columns, int rows) {
     return "(SELECT " + list(columns, c -> placeholder(c) + " " + name(c)) + " FROM DUAL) s";
+  }
+
+  @Override
+  protected String whenMatched(String assignments, Optional<String> condition) {
+    return " WHEN MATCHED THEN UPDATE SET "
+        + assignments
+        + condition.map(c -> " WHERE " + c).orElse("");
   }
 
   @Override

@@ -165,7 +165,7 @@ public class PostgresDialect extends AnsiDialect {
   private String insertSelect(TableWrite write) {
     List<TableColumn> columns = write.columns();
     return "INSERT INTO "
-        + quoted(write.table())
+        + target(write)
         + " ("
         + names(columns)
         + ") OVERRIDING SYSTEM VALUE SELECT "
@@ -179,7 +179,27 @@ public class PostgresDialect extends AnsiDialect {
     return conflictTarget(write)
         + (write.values().isEmpty()
             ? "DO NOTHING"
-            : "DO UPDATE SET " + list(write.values(), c -> name(c) + "=EXCLUDED." + name(c)));
+            : "DO UPDATE SET "
+                + list(write.values(), c -> name(c) + "=" + excluded(c))
+                + overwrites(write, c -> "t." + name(c), this::excluded)
+                    .map(condition -> " WHERE " + condition)
+                    .orElse(""));
+  }
+
+  private String excluded(TableColumn column) {
+    return "EXCLUDED." + name(column);
+  }
+
+  // Not every type has an equality, and that of some overlooks changes, such as those of case.
+  @Override
+  protected String differs(TableColumn column, String oldValue, String newValue) {
+    String form = form(column) == BindForm.TEXT ? "::text COLLATE \"C\"" : "";
+    return oldValue + form + " IS DISTINCT FROM " + newValue + form;
+  }
+
+  /** The table an insert goes to, with a name for the condition that may come after it. */
+  protected final String target(TableWrite write) {
+    return quoted(write.table()) + (write.overwriting().isAlways() ? "" : " AS t");
   }
 
   /** What follows an insert that leaves a row alone whose key is taken. */

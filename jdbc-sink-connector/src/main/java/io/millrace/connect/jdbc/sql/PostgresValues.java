@@ -26,7 +26,7 @@ final class PostgresValues extends PostgresDialect {
   protected SqlStatement insert(TableWrite write, int rows) {
     return new SqlStatement(
         "INSERT INTO "
-            + quoted(write.table())
+            + target(write)
             + " ("
             + names(write.columns())
             + ") OVERRIDING SYSTEM VALUE VALUES "

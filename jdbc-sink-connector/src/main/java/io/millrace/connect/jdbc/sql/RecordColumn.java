@@ -17,6 +17,11 @@ public record RecordColumn(
     return new RecordColumn(name, type, 0, false, Optional.empty());
   }
 
+  /** The same column by another name. */
+  public RecordColumn named(String other) {
+    return new RecordColumn(other, type, scale, nullable, defaultValue);
+  }
+
   /** The same column as part of a key, where nothing may be missing. */
   public RecordColumn asKey() {
     return new RecordColumn(name, type, scale, false, Optional.empty());

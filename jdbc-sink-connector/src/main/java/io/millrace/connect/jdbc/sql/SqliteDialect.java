@@ -50,7 +50,20 @@ public final class SqliteDialect extends AnsiDialect {
             onConflict(
                 write,
                 rows,
-                "UPDATE SET " + list(write.values(), c -> name(c) + "=excluded." + name(c))));
+                "UPDATE SET "
+                    + list(write.values(), c -> name(c) + "=" + excluded(c))
+                    + overwrites(write, this::name, this::excluded)
+                        .map(condition -> " WHERE " + condition)
+                        .orElse("")));
+  }
+
+  private String excluded(TableColumn column) {
+    return "excluded." + name(column);
+  }
+
+  @Override
+  protected String differs(TableColumn column, String oldValue, String newValue) {
+    return oldValue + " IS NOT " + newValue + " COLLATE BINARY";
   }
 
   @Override

@@ -52,8 +52,9 @@ public record TableId(Optional<String> schema, String name) {
         : part;
   }
 
+  /** The name for people to read; statements take it from the dialect. */
   @Override
   public String toString() {
-    return schema.map(s -> s + "." + name).orElse(name);
+    return Printed.of(schema.map(s -> s + "." + name).orElse(name));
   }
 }

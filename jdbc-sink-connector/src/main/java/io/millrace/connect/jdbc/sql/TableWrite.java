@@ -3,9 +3,22 @@ package io.millrace.connect.jdbc.sql;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A kind of change to a table: everything a statement depends on but the values. */
+/**
+ * A kind of change to a table: everything a statement depends on but the values.
+ *
+ * @param overwriting counts for upserts only
+ */
 public record TableWrite(
-    Operation operation, TableId table, List<TableColumn> keys, List<TableColumn> values) {
+    Operation operation,
+    TableId table,
+    List<TableColumn> keys,
+    List<TableColumn> values,
+    Overwriting overwriting) {
+
+  public TableWrite(
+      Operation operation, TableId table, List<TableColumn> keys, List<TableColumn> values) {
+    this(operation, table, keys, values, Overwriting.ALWAYS);
+  }
 
   /** Keys first, then values: the order of a row. */
   public List<TableColumn> columns() {

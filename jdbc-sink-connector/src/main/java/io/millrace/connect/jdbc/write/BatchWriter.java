@@ -51,7 +51,7 @@ public final class BatchWriter {
     var catalog = new TableCatalog(dialect);
     var evolution =
         new SchemaEvolution(dialect, catalog, options.createTables(), options.addColumns());
-    var plans = new TablePlans(catalog, evolution);
+    var plans = new TablePlans(catalog, evolution, options.onlyIfDifferent());
     var forms = new ValueForms(dialect, options.zone());
     var running = new RunningStatement();
     var runner = new StatementRunner(dialect, forms, metrics, running, options);

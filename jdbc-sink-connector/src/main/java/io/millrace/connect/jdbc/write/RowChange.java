@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,44 @@ public record RowChange(int source, Operation operation, RowLayout layout, @Null
       parts.add(comparable(row[i]));
     }
     return parts;
+  }
+
+  /**
+   * The one of two changes that leaves the row as both would; nothing if both have to be made.
+   *
+   * @param earlier a change to the same row
+   */
+  Optional<RowChange> andEarlier(RowChange earlier) {
+    if (layout.version() != RowLayout.NO_VERSION) {
+      OptionalInt order = order(version(), earlier.version());
+      if (order.isEmpty()) {
+        return Optional.empty();
+      }
+      if (order.getAsInt() <= 0) {
+        return Optional.of(earlier);
+      }
+    }
+    return layout.covers(earlier.layout) ? Optional.of(this) : Optional.empty();
+  }
+
+  private @Nullable Object version() {
+    return layout.version() == RowLayout.NO_VERSION
+        ? null
+        : row[layout.keys().size() + layout.version()];
+  }
+
+  // How texts are ordered is for the database to say.
+  @SuppressWarnings("unchecked")
+  private static OptionalInt order(@Nullable Object one, @Nullable Object other) {
+    Object left = comparable(one);
+    Object right = comparable(other);
+    boolean isKnown =
+        left instanceof Comparable
+            && left.getClass() == right.getClass()
+            && !(left instanceof String || left instanceof ByteBuffer);
+    return isKnown
+        ? OptionalInt.of(((Comparable<Object>) left).compareTo(right))
+        : OptionalInt.empty();
   }
 
   private static Object comparable(@Nullable Object value) {

@@ -5,6 +5,7 @@ import static io.millrace.connect.common.failure.FailureKind.FATAL;
 import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.jdbc.sql.ColumnType;
 import io.millrace.connect.jdbc.sql.Dialect;
+import io.millrace.connect.jdbc.sql.Printed;
 import io.millrace.connect.jdbc.sql.RecordColumn;
 import io.millrace.connect.jdbc.sql.TableId;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +89,7 @@ final class SchemaEvolution {
     try (Statement statement = connection.createStatement()) {
       for (String text : sql) {
         statement.execute(text);
-        log.info("Executed {}", text);
+        log.info("Executed {}", Printed.of(text));
       }
       connection.commit();
     } catch (SQLException e) {
@@ -96,7 +97,7 @@ final class SchemaEvolution {
       if (!alreadyDone.holds()) {
         throw e;
       }
-      log.info("Another task was first with {}", String.join("; ", sql));
+      log.info("Another task was first with {}", Printed.of(String.join("; ", sql)));
     }
   }
 
@@ -151,7 +152,7 @@ final class SchemaEvolution {
         throw new DeliveryException(
             FATAL,
             "Column "
-                + column.name()
+                + Printed.of(column.name())
                 + " of table "
                 + table
                 + " is missing and cannot be made:"
@@ -168,7 +169,7 @@ final class SchemaEvolution {
           "The name of "
               + what
               + " "
-              + name
+              + Printed.of(name)
               + " is longer than the "
               + dialect.identifierLimit()
               + " bytes the database keeps. Choose a shorter one, for example with"
@@ -186,7 +187,7 @@ final class SchemaEvolution {
   }
 
   private static String names(List<RecordColumn> columns) {
-    return String.join(", ", columns.stream().map(RecordColumn::name).toList());
+    return String.join(", ", columns.stream().map(column -> Printed.of(column.name())).toList());
   }
 
   @FunctionalInterface

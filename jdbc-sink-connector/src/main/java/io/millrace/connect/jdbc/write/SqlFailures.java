@@ -2,6 +2,7 @@ package io.millrace.connect.jdbc.write;
 
 import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.common.failure.FailureKind;
+import io.millrace.connect.jdbc.sql.Printed;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
@@ -149,6 +150,8 @@ public final class SqlFailures {
   }
 
   private static String firstLine(@Nullable String message) {
-    return message == null ? "no reason was given" : message.lines().findFirst().orElse("");
+    return message == null
+        ? "no reason was given"
+        : Printed.of(message.lines().findFirst().orElse(""));
   }
 }

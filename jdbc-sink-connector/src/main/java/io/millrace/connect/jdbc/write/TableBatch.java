@@ -16,8 +16,9 @@ final class TableBatch {
   private TableBatch() {}
 
   /**
-   * The fewest steps with the same effect: of several changes to a row only the last is kept, rows
-   * are deleted before others are written, and rows with the same columns go together.
+   * The fewest steps with the same effect: of several changes to a row only the last is kept, or
+   * the one with the highest version, rows are deleted before others are written, and rows with the
+   * same columns go together.
    */
   static List<Step> reduced(List<RowChange> changes) {
     Map<TableId, List<RowChange>> tables = new LinkedHashMap<>();
@@ -65,10 +66,11 @@ final class TableBatch {
         deletes.put(key, change);
       } else if (change.operation().needsDistinctKeys()) {
         RowChange earlier = writes.remove(key);
-        if (earlier != null && !change.layout().covers(earlier.layout())) {
+        RowChange kept = earlier == null ? change : change.andEarlier(earlier).orElse(null);
+        if (kept == null) {
           return Optional.empty();
         }
-        writes.put(key, change);
+        writes.put(key, kept);
       } else {
         return Optional.empty();
       }

@@ -4,6 +4,8 @@ import static io.millrace.connect.common.failure.FailureKind.FATAL;
 
 import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.jdbc.sql.Operation;
+import io.millrace.connect.jdbc.sql.Overwriting;
+import io.millrace.connect.jdbc.sql.Printed;
 import io.millrace.connect.jdbc.sql.RecordColumn;
 import io.millrace.connect.jdbc.sql.TableColumn;
 import io.millrace.connect.jdbc.sql.TableWrite;
@@ -21,11 +23,18 @@ final class TablePlans {
 
   private final TableCatalog catalog;
   private final SchemaEvolution evolution;
+  private final boolean onlyIfDifferent;
   private final Map<Key, WritePlan> plans = new HashMap<>();
 
-  TablePlans(TableCatalog catalog, SchemaEvolution evolution) {
+  /**
+   * Plans for these tables.
+   *
+   * @param onlyIfDifferent whether upserts leave rows alone that they would not change
+   */
+  TablePlans(TableCatalog catalog, SchemaEvolution evolution, boolean onlyIfDifferent) {
     this.catalog = catalog;
     this.evolution = evolution;
+    this.onlyIfDifferent = onlyIfDifferent;
   }
 
   /**
@@ -81,14 +90,16 @@ final class TablePlans {
         : Optional.of(evolution.tableFor(connection, layout));
   }
 
-  private static WritePlan matched(
-      Operation operation, RowLayout layout, TableDefinition definition) {
+  private WritePlan matched(Operation operation, RowLayout layout, TableDefinition definition) {
     return new WritePlan(
         new TableWrite(
             operation,
             definition.table(),
             matched(layout.keys(), definition),
-            matched(layout.values(), definition)));
+            matched(layout.values(), definition),
+            new Overwriting(
+                layout.versionColumn().map(version -> matched(version, definition)),
+                onlyIfDifferent)));
   }
 
   private static List<TableColumn> matched(List<RecordColumn> columns, TableDefinition table) {
@@ -105,7 +116,7 @@ final class TablePlans {
                     "Table "
                         + table.table()
                         + " has no column "
-                        + column.name()
+                        + Printed.of(column.name())
                         + ". Add it to the table, or change pk.mode or pk.fields."));
   }
 

@@ -9,6 +9,7 @@ import java.time.ZoneId;
  *
  * @param createTables whether missing tables are created
  * @param addColumns whether missing columns are added
+ * @param onlyIfDifferent whether upserts leave rows alone that they would not change
  * @param method how rows travel
  * @param batchSize how many rows one statement takes at most
  * @param statementTimeout how long one statement may take
@@ -17,6 +18,7 @@ import java.time.ZoneId;
 public record WriteOptions(
     boolean createTables,
     boolean addColumns,
+    boolean onlyIfDifferent,
     WriteMethod method,
     int batchSize,
     Duration statementTimeout,

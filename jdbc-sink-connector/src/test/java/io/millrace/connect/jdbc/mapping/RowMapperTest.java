@@ -12,6 +12,7 @@ import io.millrace.connect.jdbc.sql.RecordColumn;
 import io.millrace.connect.jdbc.write.RowChange;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -86,10 +87,13 @@ class RowMapperTest {
                 mode,
                 List.of("id"),
                 FieldFilter.of(List.of(), List.of()),
+                FieldNames.of(List.of()),
+                Optional.empty(),
                 true,
                 false,
                 false,
                 RecordFormat.AUTO,
+                Optional.empty(),
                 false));
     return Arrays.stream(values)
         .map(value -> mapper.map(record(topic, key, value), 0).orElseThrow())

@@ -340,6 +340,65 @@ class DialectSqlTest {
         .hasToString("jdbc:postgresql://h:1/db");
     assertThat(JdbcUrl.parse("jdbc:other://me:hush@h/db")).hasToString("jdbc:other://h/db");
     assertThat(JdbcUrl.parse("jdbc:h2:mem:x;PASSWORD=b")).hasToString("jdbc:h2:mem:x");
+    assertThat(JdbcUrl.parse("jdbc:other://me:hu/s@h@h/db")).hasToString("jdbc:other://h/db");
+    assertThat(JdbcUrl.parse("jdbc:oracle:thin:me/hush@//h:1/s"))
+        .hasToString("jdbc:oracle:thin://h:1/s");
+    assertThat(JdbcUrl.parse("jdbc:oracle:thin:@//h:1/s")).hasToString("jdbc:oracle:thin:@//h:1/s");
+  }
+
+  @Test
+  void knowsThePasswordsOfUrls() {
+    assertThat(JdbcUrl.parse("jdbc:other://me:hu:sh@h/db?user=a&password=b").secrets())
+        .containsExactly("hu:sh", "b");
+    assertThat(JdbcUrl.parse("jdbc:oracle:thin:me/hush@//h:1/s").secrets()).containsExactly("hush");
+    assertThat(JdbcUrl.parse("jdbc:postgresql://h/db?user=a").secrets()).isEmpty();
+  }
+
+  @Test
+  void overwritesOnlyWithGreaterVersions() {
+    assertThat(guarded(postgres))
+        .startsWith("INSERT INTO \"s\".\"t\" AS t (")
+        .endsWith(
+            """
+            DO UPDATE SET "na""me"=EXCLUDED."na""me", "v"=EXCLUDED."v" \
+            WHERE (t."v" IS NULL OR t."v"<EXCLUDED."v")""");
+    assertThat(guarded(new MySqlDialect(Quoting.ALWAYS)))
+        .endsWith(
+            """
+            UPDATE `na"me`=IF((`s`.`t`.`v` IS NULL OR `s`.`t`.`v`<new.`v`), \
+            new.`na"me`, `s`.`t`.`na"me`), \
+            `v`=IF((`s`.`t`.`v` IS NULL OR `s`.`t`.`v`<new.`v`), new.`v`, `s`.`t`.`v`)""");
+    assertThat(guarded(new MariaDbDialect(Quoting.ALWAYS))).contains("`v`<VALUES(`v`)");
+    assertThat(guarded(new SqliteDialect(Quoting.ALWAYS)))
+        .endsWith("WHERE (\"v\" IS NULL OR \"v\"<excluded.\"v\")");
+    assertThat(guarded(h2))
+        .startsWith(
+            """
+            UPDATE "s"."t" SET "na""me"=?, "v"=? WHERE "id"=? AND ("v" IS NULL OR "v"<?)""");
+  }
+
+  @Test
+  void mergesOnlyGreaterVersions() {
+    String condition = "(t.\"v\" IS NULL OR t.\"v\"<s.\"v\")";
+
+    assertThat(guarded(new SqlServerDialect(Quoting.ALWAYS)))
+        .contains(" WHEN MATCHED AND " + condition + " THEN UPDATE SET t.\"na\"\"me\"=");
+    assertThat(guarded(new Db2Dialect(Quoting.ALWAYS)))
+        .contains(" WHEN MATCHED AND " + condition + " THEN UPDATE SET t.\"na\"\"me\"=");
+    assertThat(guarded(new OracleDialect(Quoting.ALWAYS)))
+        .contains("t.\"v\"=s.\"v\" WHERE " + condition + " WHEN NOT MATCHED THEN INSERT");
+  }
+
+  private static String guarded(Dialect dialect) {
+    var version = new TableColumn("v", "int8", Types.BIGINT);
+    var write =
+        new TableWrite(
+            Operation.UPSERT,
+            TABLE,
+            List.of(ID),
+            List.of(NAME, version),
+            new Overwriting(Optional.of(version), false));
+    return dialect.statements(write, 1).get(0).text();
   }
 
   private static String dialect(String url) {

@@ -100,6 +100,25 @@ class TableBatchTest {
   }
 
   @Test
+  void keepsTheHighestVersionOfAKey() {
+    var changes = List.of(versioned(0, 1, 5), versioned(1, 1, 7L), versioned(2, 1, 6));
+
+    assertThat(shown(TableBatch.reduced(changes))).containsExactly("UPSERT t [1]");
+  }
+
+  @Test
+  void keepsAllChangesOfAKeyWhoseVersionsOnlyTheDatabaseCanOrder() {
+    var changes = List.of(versioned(0, 1, "b"), versioned(1, 1, "a"));
+
+    assertThat(shown(TableBatch.reduced(changes))).containsExactly("UPSERT t [0]", "UPSERT t [1]");
+  }
+
+  private static RowChange versioned(int source, Object key, Object version) {
+    var layout = new RowLayout(A.table(), A.keys(), A.values(), 0);
+    return new RowChange(source, UPSERT, layout, new Object[] {key, version});
+  }
+
+  @Test
   void knowsKeysThatTheDatabaseHoldsEqual() {
     var changes =
         List.of(
