@@ -1,22 +1,29 @@
 #!/usr/bin/env bash
-# Installs the database servers of the tests that Maven cannot bring, on Debian and without Docker:
-# MariaDB from the distribution, and a real MySQL, which only Debian's unstable suite has, unpacked
+# Installs the servers of the tests that Maven cannot bring, on Debian and without Docker: MariaDB and
+# RabbitMQ from the distribution, and a real MySQL, which only Debian's unstable suite has, unpacked
 # into a folder of its own. Nothing is started, and nothing of the system is replaced.
 #
 #   build/databases/install.sh [FOLDER]      FOLDER is /opt/millrace-databases by default
 #
-# Needs root for apt. The tests find MariaDB on the PATH and MySQL in FOLDER/mysql, or where the
-# environment variable MILLRACE_MYSQL_HOME says.
+# Needs root for apt. The tests find MariaDB and RabbitMQ where Debian puts them, and MySQL in
+# FOLDER/mysql or where the environment variable MILLRACE_MYSQL_HOME says.
 set -euo pipefail
 
 folder=${1:-/opt/millrace-databases}
 mysql="$folder/mysql"
 
-install_mariadb() {
-  [ -x /usr/sbin/mariadbd ] && return
+# The packages would start a server; nobody asked for one.
+install_from_distribution() {
   apt-get update -qq
-  # The package would start a server; nobody asked for one.
-  DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends mariadb-server
+  DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq --no-install-recommends "$1"
+}
+
+install_mariadb() {
+  [ -x /usr/sbin/mariadbd ] || install_from_distribution mariadb-server
+}
+
+install_rabbitmq() {
+  [ -x /usr/sbin/rabbitmq-server ] || install_from_distribution rabbitmq-server
 }
 
 # The mirror this machine already uses.
@@ -48,5 +55,6 @@ install_mysql() {
 }
 
 install_mariadb
+install_rabbitmq
 install_mysql
 /usr/sbin/mariadbd --version

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.millrace.connect.testkit.SourceTaskHarness;
 import jakarta.jms.Message;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -487,15 +489,24 @@ class ArtemisSourceIT {
   void aHundredRestartsLeaveNothingBehind() throws Exception {
     try (var source = source()) {
       source.poll();
+      source.crash();
+      long files = openFiles();
       for (int restart = 0; restart < 100; restart++) {
         source.crash();
       }
 
       assertThat(threads()).isLessThanOrEqualTo(2);
+      await().untilAsserted(() -> assertThat(openFiles()).isLessThan(files + 20));
       await().untilAsserted(() -> assertThat(broker.connections()).isLessThanOrEqualTo(2));
     }
     assertThat(threads()).isZero();
     await().untilAsserted(() -> assertThat(broker.connections()).isZero());
+  }
+
+  // Of the broker too, which runs in this process.
+  private static long openFiles() {
+    var system = ManagementFactory.getOperatingSystemMXBean();
+    return ((UnixOperatingSystemMXBean) system).getOpenFileDescriptorCount();
   }
 
   private static long threads() {

@@ -30,7 +30,7 @@ class JmsSourceConfigTest implements ConfigSpecContract {
         .contains("jms.destination.type", "jms.subscription.shared=true");
   }
 
-  @Test
+  @Test // J18
   void exactlyOnceNeedsASingleConsumer() {
     assertThat(errors("delivery.guarantee", "exactly_once", "tasks.max", "2"))
         .singleElement()

@@ -48,19 +48,6 @@ class OtherClientsIT {
         .contains("Connecting to amqp://127.0.0.1:1", "refused");
   }
 
-  @Test
-  void rabbitMq() {
-    assertThat(
-            problems(
-                "rabbitmq-jms",
-                "com.rabbitmq.jms.admin.RMQConnectionFactory",
-                "connection.url",
-                "amqp://127.0.0.1:1"))
-        .singleElement()
-        .asString()
-        .contains("Connecting to amqp://127.0.0.1:1", "refused");
-  }
-
   private static List<String> problems(String jars, String factory, String... options) {
     Map<String, String> config = new HashMap<>();
     config.put("jms.destination.name", "orders");

@@ -30,7 +30,8 @@ public final class ConfiguredBroker implements Broker, AutoCloseable {
 
   @Override
   public Receiver receiver(Subscription subscription, ReadRules rules, Optional<String> clientId) {
-    return asClient(() -> broker().receiver(subscription, rules, clientId));
+    Receiver receiver = asClient(() -> broker().receiver(subscription, rules, clientId));
+    return new ClientReceiver(receiver, classpath.loader());
   }
 
   @Override
