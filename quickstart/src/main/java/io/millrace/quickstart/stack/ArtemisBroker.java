@@ -68,7 +68,9 @@ public final class ArtemisBroker implements AutoCloseable {
     return JavaProcess.start(
         "Artemis broker",
         installation.artemisClasspath(),
-        JavaProcess.options("-Xmx256m", List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn")),
+        JavaProcess.options(
+            "-Xmx256m",
+            List.of("-XX:TieredStopAtLevel=1", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn")),
         List.of(
             ArtemisMain.class.getName(),
             Integer.toString(port),

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Stack implements AutoCloseable {
 
-  private static final int WORKER_HEAP_MEGABYTES = 512;
+  private static final int WORKER_HEAP_MEGABYTES = 768;
   private static final String SECRETS = "secrets.properties";
   private static final String GROUP = "connect";
   private static final String LEGACY = "legacy";
