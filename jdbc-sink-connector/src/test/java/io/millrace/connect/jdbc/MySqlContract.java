@@ -1,5 +1,8 @@
 package io.millrace.connect.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.connect.testkit.SinkTaskHarness;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -7,6 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 
 /** The contract in servers of the MySQL family. */
 abstract class MySqlContract extends DialectContract {
@@ -96,6 +100,20 @@ abstract class MySqlContract extends DialectContract {
   @Override
   String nullState() {
     return "23000";
+  }
+
+  @Test
+  void anUpsertNeverChangesTheRowOfAnotherKeyThatHasTheSameUniqueValue() {
+    database.execute(TABLE, "CREATE UNIQUE INDEX t_name ON t (name)");
+    SinkTaskHarness task = started("insert.mode", "upsert");
+
+    task.put(records().keyed(1L, row("a")).keyed(2L, row("b")).list());
+    task.put(records().keyed(3L, row("a")).keyed(2L, row("c")).list());
+
+    assertThat(names()).containsExactly("1|a", "2|c");
+    assertThat(task.rejected())
+        .singleElement()
+        .satisfies(rejected -> assertThat(rejected.record().key()).isEqualTo(3L));
   }
 
   @Override

@@ -250,6 +250,25 @@ class PostgresSinkIT extends DialectContract {
   }
 
   @Test
+  void findsATableInALaterSchemaOfTheSearchPath() {
+    database.execute(
+        "DROP SCHEMA IF EXISTS other CASCADE",
+        "CREATE SCHEMA other",
+        "CREATE TABLE t (id bigint PRIMARY KEY, name text, n int)");
+    var task =
+        started(
+            "insert.mode", "upsert",
+            "auto.create", "true",
+            "connection.init.sql", "SET search_path = other, public");
+
+    task.put(records().keyed(1L, row("a")).list());
+
+    assertThat(database.rows("SELECT id, name FROM public.t")).containsExactly("1|a");
+    assertThat(database.rows("SELECT count(*) FROM pg_tables WHERE schemaname = 'other'"))
+        .containsExactly("0");
+  }
+
+  @Test
   void writesToTheSchemaInTheName() {
     database.execute(
         "DROP SCHEMA IF EXISTS other CASCADE",

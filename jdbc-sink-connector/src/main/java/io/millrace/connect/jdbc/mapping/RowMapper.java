@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns records into changes of rows, by plans that are made once for each schema. */
 public final class RowMapper {
 
-  private static final int MAX_PLANS = 256;
+  private static final int MAX_PLANS = 4096;
 
   private final MappingOptions options;
   private final KeyColumns keys;

@@ -179,7 +179,9 @@ public class AnsiDialect implements Dialect {
             + names(columns)
             + ") SELECT "
             + list(columns, this::placeholder)
-            + " FROM (VALUES (1)) AS one (n) WHERE NOT EXISTS (SELECT 1 FROM "
+            + ""
+            + fromOneRow()
+            + " WHERE NOT EXISTS (SELECT 1 FROM "
             + table
             + " WHERE "
             + found(write.keys())
@@ -188,7 +190,13 @@ public class AnsiDialect implements Dialect {
         Stream.concat(columns.stream(), write.keys().stream()).toList());
   }
 
-  private SqlStatement update(TableWrite write) {
+  /** What makes a SELECT of parameters have one row. */
+  protected String fromOneRow() {
+    return " FROM (VALUES (1)) AS one (n)";
+  }
+
+  /** Updates the rows that are there. */
+  protected final SqlStatement update(TableWrite write) {
     return new SqlStatement(
         "UPDATE "
             + quoted(write.table())

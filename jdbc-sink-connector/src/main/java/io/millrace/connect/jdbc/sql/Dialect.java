@@ -79,6 +79,19 @@ public interface Dialect {
     return true;
   }
 
+  /** Whether an upsert changes any row that has one of the unique values of the new one. */
+  default boolean upsertsByAnyUniqueKey() {
+    return false;
+  }
+
+  /**
+   * A query for the schemas in which a table without schema is looked for, the first one first;
+   * nothing if there is only that of the connection.
+   */
+  default Optional<String> searchPath() {
+    return Optional.empty();
+  }
+
   /** How the values of a column are bound. */
   BindForm form(TableColumn column);
 

@@ -26,4 +26,18 @@ public final class MariaDbDialect extends MySqlDialect {
   protected String newValue(TableColumn column) {
     return "VALUES(" + name(column) + ")";
   }
+
+  // MariaDB takes no batch of INSERT ... SELECT (error 1295), so that these rows go one by one.
+  @Override
+  protected SqlStatement insertUnlessThere(TableWrite write) {
+    SqlStatement insert = super.insertUnlessThere(write);
+    return new SqlStatement(insert.text(), Binding.ROWS, insert.parameters());
+  }
+
+  @Override
+  public int rows(TableWrite write, int available) {
+    return write.hasOtherUniqueKeys() && write.operation() == Operation.UPSERT
+        ? 1
+        : super.rows(write, available);
+  }
 }

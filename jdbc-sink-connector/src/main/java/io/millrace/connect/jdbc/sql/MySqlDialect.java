@@ -77,12 +77,37 @@ public class MySqlDialect extends AnsiDialect {
   }
 
   @Override
+  public boolean upsertsByAnyUniqueKey() {
+    return true;
+  }
+
+  @Override
+  protected String fromOneRow() {
+    return " FROM DUAL";
+  }
+
+  @Override
+  protected String differs(TableColumn column, String oldValue, String newValue) {
+    return "NOT (" + oldValue + " <=> " + newValue + ")";
+  }
+
+  // ON DUPLICATE KEY UPDATE would change another row that has a unique value of the new one.
+  @Override
   protected List<SqlStatement> upsert(TableWrite write, int rows) {
+    if (write.hasOtherUniqueKeys()) {
+      SqlStatement insert = insertUnlessThere(write);
+      return write.values().isEmpty() ? List.of(insert) : List.of(update(write), insert);
+    }
     String changes =
         write.values().isEmpty()
             ? unchanged(write)
             : list(lastVersion(write), c -> name(c) + "=" + changed(write, c));
     return List.of(withSuffix(write, rows, rowAlias() + " ON DUPLICATE KEY UPDATE " + changes));
+  }
+
+  /** Inserts the rows whose key is not there, and fails for those whose other values are taken. */
+  protected SqlStatement insertUnlessThere(TableWrite write) {
+    return super.insertMissing(write, 1);
   }
 
   // Each change sees what those before it have done, so the version they ask for changes last.

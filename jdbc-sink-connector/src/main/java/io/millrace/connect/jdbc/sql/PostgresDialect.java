@@ -56,6 +56,11 @@ public class PostgresDialect extends AnsiDialect {
   }
 
   @Override
+  public Optional<String> searchPath() {
+    return Optional.of("SELECT unnest(current_schemas(false))");
+  }
+
+  @Override
   public List<String> deferredChecks() {
     return List.of("SET CONSTRAINTS ALL IMMEDIATE", "SET CONSTRAINTS ALL DEFERRED");
   }

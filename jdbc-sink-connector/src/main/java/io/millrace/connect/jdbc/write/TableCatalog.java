@@ -7,7 +7,9 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +51,8 @@ final class TableCatalog {
         List<TableColumn> columns = columns(connection, schema, name);
         if (!columns.isEmpty()) {
           TableId found = new TableId(table.schema().map(given -> schema), name);
-          return Optional.of(new TableDefinition(found, columns));
+          return Optional.of(
+              new TableDefinition(found, columns, uniqueKeys(connection, schema, name)));
         }
       }
     }
@@ -57,9 +60,47 @@ final class TableCatalog {
   }
 
   private List<String> schemas(Connection connection, TableId table) throws SQLException {
-    return table.schema().isPresent()
-        ? dialect.spellings(table.schema().get())
-        : List.of(Optional.ofNullable(connection.getSchema()).orElse(""));
+    if (table.schema().isPresent()) {
+      return dialect.spellings(table.schema().get());
+    }
+    List<String> path = searchPath(connection);
+    return path.isEmpty() ? List.of(Optional.ofNullable(connection.getSchema()).orElse("")) : path;
+  }
+
+  private List<String> searchPath(Connection connection) throws SQLException {
+    Optional<String> query = dialect.searchPath();
+    List<String> schemas = new ArrayList<>();
+    if (query.isPresent()) {
+      try (Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery(query.get())) {
+        while (rows.next()) {
+          schemas.add(rows.getString(1));
+        }
+      }
+    }
+    return schemas;
+  }
+
+  private Collection<List<String>> uniqueKeys(Connection connection, String schema, String name)
+      throws SQLException {
+    Map<String, List<String>> columns = new HashMap<>();
+    if (dialect.upsertsByAnyUniqueKey()) {
+      String schemaName = schema.isEmpty() ? null : schema;
+      try (ResultSet rows =
+          connection
+              .getMetaData()
+              .getIndexInfo(catalog(connection, schema), schemaName, name, true, true)) {
+        while (rows.next()) {
+          String column = rows.getString("COLUMN_NAME");
+          if (column != null) {
+            columns
+                .computeIfAbsent(rows.getString("INDEX_NAME"), index -> new ArrayList<>())
+                .add(column);
+          }
+        }
+      }
+    }
+    return columns.values();
   }
 
   // What MySQL calls a database is a catalogue to JDBC, and it has no schemas below.

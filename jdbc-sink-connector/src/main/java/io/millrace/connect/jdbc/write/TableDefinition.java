@@ -3,11 +3,26 @@ package io.millrace.connect.jdbc.write;
 import io.millrace.connect.jdbc.sql.RecordColumn;
 import io.millrace.connect.jdbc.sql.TableColumn;
 import io.millrace.connect.jdbc.sql.TableId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** A table as the database's catalogue describes it. */
-record TableDefinition(TableId table, List<TableColumn> columns) {
+/**
+ * A table as the database's catalogue describes it.
+ *
+ * @param uniqueKeys the columns of each unique index; none where the dialect does not ask for them
+ */
+record TableDefinition(
+    TableId table, List<TableColumn> columns, Collection<List<String>> uniqueKeys) {
+
+  /** Whether two rows with different keys can be in each other's way. */
+  boolean hasUniqueKeysBeside(List<TableColumn> keys) {
+    return uniqueKeys.stream()
+        .anyMatch(
+            unique ->
+                !keys.stream()
+                    .allMatch(key -> unique.stream().anyMatch(key.name()::equalsIgnoreCase)));
+  }
 
   /** The column of this name; in other letter case only if no second one could be meant. */
   Optional<TableColumn> column(String name) {

@@ -11,7 +11,7 @@ import io.millrace.connect.jdbc.sql.TableColumn;
 import io.millrace.connect.jdbc.sql.TableWrite;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +19,12 @@ import java.util.Optional;
 /** What is written for a layout: its columns matched with those of the table. */
 final class TablePlans {
 
-  private static final int MAX_PLANS = 1000;
+  private static final int MAX_PLANS = 4096;
 
   private final TableCatalog catalog;
   private final SchemaEvolution evolution;
   private final boolean onlyIfDifferent;
-  private final Map<Key, WritePlan> plans = new HashMap<>();
+  private final Map<Key, WritePlan> plans = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
    * Plans for these tables.
@@ -59,7 +59,7 @@ final class TablePlans {
       return Optional.of(known);
     }
     if (plans.size() >= MAX_PLANS) {
-      plans.clear();
+      plans.remove(plans.keySet().iterator().next()); // the one not used for longest
     }
     try {
       Optional<WritePlan> made =
@@ -91,15 +91,17 @@ final class TablePlans {
   }
 
   private WritePlan matched(Operation operation, RowLayout layout, TableDefinition definition) {
+    List<TableColumn> keys = matched(layout.keys(), definition);
     return new WritePlan(
         new TableWrite(
             operation,
             definition.table(),
-            matched(layout.keys(), definition),
+            keys,
             matched(layout.values(), definition),
             new Overwriting(
                 layout.versionColumn().map(version -> matched(version, definition)),
-                onlyIfDifferent)));
+                onlyIfDifferent),
+            definition.hasUniqueKeysBeside(keys)));
   }
 
   private static List<TableColumn> matched(List<RecordColumn> columns, TableDefinition table) {

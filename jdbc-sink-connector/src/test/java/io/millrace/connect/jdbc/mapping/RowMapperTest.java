@@ -10,9 +10,11 @@ import io.millrace.connect.jdbc.sql.Operation;
 import io.millrace.connect.jdbc.sql.Quoting;
 import io.millrace.connect.jdbc.sql.RecordColumn;
 import io.millrace.connect.jdbc.write.RowChange;
+import io.millrace.connect.jdbc.write.RowLayout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -77,27 +79,48 @@ class RowMapperTest {
     return new Struct(SCHEMA).put("id", id).put("nested", struct("x", 1));
   }
 
+  @Test
+  void aThousandTablesInTurnArePlannedOnce() {
+    RowMapper mapper = mapper(KeyMode.RECORD_VALUE);
+    List<RowLayout> first = layoutsOfAThousandTables(mapper);
+
+    List<RowLayout> second = layoutsOfAThousandTables(mapper);
+
+    for (int i = 0; i < first.size(); i++) {
+      assertThat(second.get(i)).isSameAs(first.get(i));
+    }
+  }
+
+  private static List<RowLayout> layoutsOfAThousandTables(RowMapper mapper) {
+    return IntStream.range(0, 1_000)
+        .mapToObj(i -> mapper.map(record("t" + i, 5L, value(1L)), 0).orElseThrow().layout())
+        .toList();
+  }
+
   private static List<RowChange> map(KeyMode mode, String topic, Object key, Object... values) {
-    var mapper =
-        new RowMapper(
-            new MappingOptions(
-                new AnsiDialect(Quoting.ALWAYS),
-                TableNaming.parse("${topic}"),
-                Operation.UPSERT,
-                mode,
-                List.of("id"),
-                FieldFilter.of(List.of(), List.of()),
-                FieldNames.of(List.of()),
-                Optional.empty(),
-                true,
-                false,
-                false,
-                RecordFormat.AUTO,
-                Optional.empty(),
-                false));
+    RowMapper mapper = mapper(mode);
     return Arrays.stream(values)
         .map(value -> mapper.map(record(topic, key, value), 0).orElseThrow())
         .toList();
+  }
+
+  private static RowMapper mapper(KeyMode mode) {
+    return new RowMapper(
+        new MappingOptions(
+            new AnsiDialect(Quoting.ALWAYS),
+            TableNaming.parse("${topic}"),
+            Operation.UPSERT,
+            mode,
+            List.of("id"),
+            FieldFilter.of(List.of(), List.of()),
+            FieldNames.of(List.of()),
+            Optional.empty(),
+            true,
+            false,
+            false,
+            RecordFormat.AUTO,
+            Optional.empty(),
+            false));
   }
 
   private static IncomingRecord record(String topic, Object key, Object value) {

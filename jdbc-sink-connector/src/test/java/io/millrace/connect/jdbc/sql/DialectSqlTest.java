@@ -389,6 +389,19 @@ class DialectSqlTest {
         .contains("t.\"v\"=s.\"v\" WHERE " + condition + " WHEN NOT MATCHED THEN INSERT");
   }
 
+  @Test
+  void mysqlLooksForTheKeyAloneWhereOtherColumnsAreUniqueToo() {
+    var write =
+        new TableWrite(
+            Operation.UPSERT, TABLE, List.of(ID), List.of(NAME), Overwriting.ALWAYS, true);
+
+    List<SqlStatement> statements = new MySqlDialect(Quoting.ALWAYS).statements(write, 1);
+
+    assertThat(statements).hasSize(2);
+    assertThat(statements.get(0).text()).startsWith("UPDATE ").doesNotContain("DUPLICATE");
+    assertThat(statements.get(1).text()).contains(" FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM ");
+  }
+
   private static String guarded(Dialect dialect) {
     var version = new TableColumn("v", "int8", Types.BIGINT);
     var write =
@@ -397,7 +410,8 @@ class DialectSqlTest {
             TABLE,
             List.of(ID),
             List.of(NAME, version),
-            new Overwriting(Optional.of(version), false));
+            new Overwriting(Optional.of(version), false),
+            false);
     return dialect.statements(write, 1).get(0).text();
   }
 
