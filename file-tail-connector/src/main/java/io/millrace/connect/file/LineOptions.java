@@ -2,6 +2,7 @@ package io.millrace.connect.file;
 
 import io.millrace.connect.common.config.ConfigSpec;
 import io.millrace.connect.common.config.Option;
+import io.millrace.connect.common.config.OptionGroup;
 import io.millrace.connect.common.config.Settings;
 import io.millrace.connect.file.mapping.CharsetError;
 import io.millrace.connect.file.tail.EventRules;

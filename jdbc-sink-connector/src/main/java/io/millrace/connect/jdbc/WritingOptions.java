@@ -2,6 +2,7 @@ package io.millrace.connect.jdbc;
 
 import io.millrace.connect.common.config.ConfigSpec;
 import io.millrace.connect.common.config.Option;
+import io.millrace.connect.common.config.OptionGroup;
 import io.millrace.connect.jdbc.sql.WriteMethod;
 import java.time.Duration;
 

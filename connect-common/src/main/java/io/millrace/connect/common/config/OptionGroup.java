@@ -1,14 +1,12 @@
-package io.millrace.connect.jdbc;
-
-import io.millrace.connect.common.config.ConfigSpec;
+package io.millrace.connect.common.config;
 
 /** Options of one concept, declared by the fields of a subclass in their order. */
-abstract class OptionGroup {
+public abstract class OptionGroup {
 
   /** Where the options are declared. */
   protected final ConfigSpec spec;
 
-  OptionGroup(ConfigSpec spec) {
+  protected OptionGroup(ConfigSpec spec) {
     this.spec = spec;
   }
 }
