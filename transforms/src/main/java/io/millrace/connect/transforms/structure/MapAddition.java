@@ -60,7 +60,11 @@ record MapAddition(
       return withFirst(name, added, output);
     }
     Map<Object, @Nullable Object> larger = output == input ? Maps.copy(input, 1) : output;
-    larger.put(name, added);
+    if (exists) {
+      larger.put(name, added);
+    } else {
+      Maps.append(larger, name, added);
+    }
     return larger;
   }
 
