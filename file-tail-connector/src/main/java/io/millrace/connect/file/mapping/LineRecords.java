@@ -1,5 +1,6 @@
 package io.millrace.connect.file.mapping;
 
+import io.millrace.connect.common.task.DistinctRecord;
 import io.millrace.connect.file.tail.LineSink;
 import io.millrace.connect.file.tail.Position;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ public final class LineRecords implements LineSink {
   @Override
   public void line(byte[] bytes, int from, int to, Position end) {
     var record =
-        new LineRecord(
+        new DistinctRecord(
             partition,
             new PositionOffset(end),
             format.topic(),
