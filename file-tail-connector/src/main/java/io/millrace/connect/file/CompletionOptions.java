@@ -9,7 +9,7 @@ import io.millrace.connect.file.tail.Deletion;
 import io.millrace.connect.file.tail.Disposal;
 import io.millrace.connect.file.tail.FileTail;
 import io.millrace.connect.file.tail.OnComplete;
-import io.millrace.connect.file.tail.Removal;
+import io.millrace.connect.file.tail.Relocation;
 import io.millrace.connect.file.tail.StoredOffsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -75,7 +75,7 @@ final class CompletionOptions extends OptionGroup {
     Disposal disposal =
         settings.get(action) == OnComplete.DELETE
             ? new Deletion()
-            : new Removal(settings.get(directory).orElseThrow(), tail::follows);
+            : new Relocation(settings.get(directory).orElseThrow(), tail::follows);
     return Optional.of(
         new Completion(tail, offsets, disposal, settings.get(idle).orElseThrow(), clock));
   }

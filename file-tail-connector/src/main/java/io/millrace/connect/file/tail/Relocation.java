@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Moves files that are complete to a directory, under a name that is free there. */
-public final class Removal implements Disposal {
+public final class Relocation implements Disposal {
 
-  private static final Logger log = LoggerFactory.getLogger(Removal.class);
+  private static final Logger log = LoggerFactory.getLogger(Relocation.class);
 
   private final Path directory;
   private final Predicate<Path> followed;
@@ -24,7 +24,7 @@ public final class Removal implements Disposal {
    *
    * @param followed which paths would be read again
    */
-  public Removal(Path directory, Predicate<Path> followed) {
+  public Relocation(Path directory, Predicate<Path> followed) {
     this.directory = directory;
     this.followed = followed;
   }

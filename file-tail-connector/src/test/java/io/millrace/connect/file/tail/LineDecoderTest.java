@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.testkit.ManualClock;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -137,7 +136,7 @@ class LineDecoderTest {
   @Test
   void theHashBeforeAPositionDoesNotDependOnTheBuffer() throws Exception {
     byte[] content = "some longer line of text, number one\n".repeat(50).getBytes(UTF_8);
-    var file = new MemoryFile(content);
+    OpenFile file = file(content);
     List<Long> tails = new ArrayList<>();
 
     read(file, rules(40, LongLine.FAIL), false, end -> tails.add(end.tail()));
@@ -168,11 +167,11 @@ class LineDecoderTest {
   }
 
   private void read(String text, LineRules rules) {
-    read(new MemoryFile(text.getBytes(UTF_8)), rules, false, end -> {});
+    read(file(text.getBytes(UTF_8)), rules, false, end -> {});
   }
 
   private void readToEnd(String text, LineRules rules) {
-    read(new MemoryFile(text.getBytes(UTF_8)), rules, true, end -> {});
+    read(file(text.getBytes(UTF_8)), rules, true, end -> {});
   }
 
   private void read(OpenFile file, LineRules rules, boolean isLast, Consumer<Position> ends) {
@@ -208,35 +207,10 @@ class LineDecoderTest {
     }
   }
 
-  private record MemoryFile(byte[] content) implements OpenFile {
-
-    @Override
-    public Path path() {
-      return PATH;
-    }
-
-    @Override
-    public FileId id() {
-      return new FileId("1", "1");
-    }
-
-    @Override
-    public long size() {
-      return content.length;
-    }
-
-    /** Short reads are allowed. */
-    @Override
-    public int read(ByteBuffer target, long position) {
-      if (position >= content.length) {
-        return -1;
-      }
-      int length = Math.min(7, Math.min(target.remaining(), content.length - (int) position));
-      target.put(content, (int) position, length);
-      return length;
-    }
-
-    @Override
-    public void close() {}
+  // Short reads are allowed.
+  private static GrowingFile file(byte[] content) {
+    var file = new GrowingFile(PATH, 7);
+    file.append(content);
+    return file;
   }
 }

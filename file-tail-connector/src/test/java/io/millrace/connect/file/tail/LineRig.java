@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.connect.testkit.ManualClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** One growing file in memory and the lines that are read of it. */
@@ -22,7 +20,7 @@ final class LineRig implements LineSink {
   final List<Position> ends = new ArrayList<>();
   private final Charset charset;
   private final LineRules rules;
-  private final GrowingFile file = new GrowingFile();
+  private final GrowingFile file = new GrowingFile(PATH, Integer.MAX_VALUE);
   private LineDecoder decoder;
   private Tailer tailer;
 
@@ -46,9 +44,7 @@ final class LineRig implements LineSink {
   }
 
   LineRig append(byte[] bytes) {
-    int length = file.content.length;
-    file.content = Arrays.copyOf(file.content, length + bytes.length);
-    System.arraycopy(bytes, 0, file.content, length, bytes.length);
+    file.append(bytes);
     return this;
   }
 
@@ -65,7 +61,7 @@ final class LineRig implements LineSink {
   /** Another task continues after the first so many lines. */
   LineRig restartedAfter(int count) {
     var rest = new LineRig(rules);
-    rest.append(file.content);
+    rest.append(file.content());
     if (count > 0) {
       rest.tailer = rest.at(ends.get(count - 1));
     }
@@ -108,38 +104,5 @@ final class LineRig implements LineSink {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static final class GrowingFile implements OpenFile {
-
-    private byte[] content = new byte[0];
-
-    @Override
-    public Path path() {
-      return PATH;
-    }
-
-    @Override
-    public FileId id() {
-      return new FileId("1", "1");
-    }
-
-    @Override
-    public long size() {
-      return content.length;
-    }
-
-    @Override
-    public int read(ByteBuffer target, long position) {
-      if (position >= content.length) {
-        return -1;
-      }
-      int length = Math.min(target.remaining(), content.length - (int) position);
-      target.put(content, (int) position, length);
-      return length;
-    }
-
-    @Override
-    public void close() {}
   }
 }
