@@ -14,13 +14,6 @@ import java.util.Map;
  */
 final class FileSourceBenchmark {
 
-  private static final Map<String, String> TUNED =
-      Map.of(
-          "producer.override.linger.ms", "20",
-          "producer.override.batch.size", "262144",
-          "producer.override.buffer.memory", "67108864",
-          "producer.override.max.request.size", "4194304");
-
   private FileSourceBenchmark() {}
 
   static void run(Scale scale) throws Exception {
@@ -34,11 +27,11 @@ final class FileSourceBenchmark {
                   stack,
                   "the same, transaction.boundary=connector",
                   withConnectorBoundary(Map.of())),
-              ours(stack, "the same, tuned", TUNED),
-              ours(stack, "both", withConnectorBoundary(TUNED)),
+              ours(stack, "the same, tuned", TunedClients.PRODUCER),
+              ours(stack, "both", withConnectorBoundary(TunedClients.PRODUCER)),
               peer(stack, "Kafka's FileStreamSourceConnector", Map.of()),
-              peer(stack, "the same, tuned", TUNED),
-              new ProducerPerformanceRun(stack, TUNED));
+              peer(stack, "the same, tuned", TunedClients.PRODUCER),
+              new ProducerPerformanceRun(stack, TunedClients.PRODUCER));
       var comparison = new Comparison(System.out, scale.runs());
       Input small = scale.of(6_140_031, 20);
       comparison.run(contenders, small.divided(10), small);

@@ -14,25 +14,14 @@ import java.util.Map;
  */
 final class HeadlineBenchmark {
 
-  private static final Map<String, String> TUNED_PRODUCER =
-      Map.of(
-          "producer.override.linger.ms", "20",
-          "producer.override.batch.size", "262144",
-          "producer.override.buffer.memory", "67108864",
-          "producer.override.max.request.size", "4194304");
-
-  private static final Map<String, String> TUNED_CONSUMER =
-      Map.of(
-          "consumer.override.max.poll.records", "5000",
-          "consumer.override.max.partition.fetch.bytes", "8388608",
-          "consumer.override.isolation.level", "read_committed");
-
   private static final int FILE_STREAM_BATCH = 2000;
 
   private final Stack.Running stack;
+  private final JdbcSinks sinks;
 
   private HeadlineBenchmark(Stack.Running stack) {
     this.stack = stack;
+    this.sinks = new JdbcSinks(stack.postgres());
   }
 
   static void run(Scale scale) throws Exception {
@@ -65,7 +54,7 @@ final class HeadlineBenchmark {
   }
 
   private Map<String, String> ourSource(Path file, String topic) {
-    Map<String, String> config = new HashMap<>(TUNED_PRODUCER);
+    Map<String, String> config = new HashMap<>(TunedClients.PRODUCER);
     config.put("connector.class", "io.millrace.connect.file.FileTailSourceConnector");
     config.put("paths", file.toString());
     config.put("topic", topic);
@@ -76,7 +65,7 @@ final class HeadlineBenchmark {
   }
 
   private Map<String, String> peerSource(Path file, String topic) {
-    Map<String, String> config = new HashMap<>(TUNED_PRODUCER);
+    Map<String, String> config = new HashMap<>(TunedClients.PRODUCER);
     config.put("connector.class", "org.apache.kafka.connect.file.FileStreamSourceConnector");
     config.put("file", file.toString());
     config.put("topic", topic);
@@ -85,36 +74,21 @@ final class HeadlineBenchmark {
   }
 
   private Map<String, String> ourSink(String topic, String mode, int connections) {
-    Map<String, String> config = parsed(topic);
-    config.put("connector.class", "io.millrace.connect.jdbc.JdbcSinkConnector");
-    config.put("connection.url", stack.postgres().jdbcUrl());
-    config.put("connection.user", stack.postgres().user());
-    config.put("connection.password", stack.postgres().user());
-    config.put("insert.mode", mode);
-    config.put("pk.mode", "record_value");
-    config.put("pk.fields", "id");
+    Map<String, String> config = parsed(topic, sinks.ours(mode));
     config.put("table.name.format", topic);
     config.put("connections", Integer.toString(connections));
     return config;
   }
 
   private Map<String, String> peerSink(String topic, String mode) {
-    Map<String, String> config = parsed(topic);
-    config.put("connector.class", "io.debezium.connector.jdbc.JdbcSinkConnector");
-    config.put("connection.url", stack.postgres().jdbcUrl());
-    config.put("connection.username", stack.postgres().user());
-    config.put("connection.password", stack.postgres().user());
-    config.put("insert.mode", mode);
-    config.put("primary.key.mode", "record_value");
-    config.put("primary.key.fields", "id");
+    Map<String, String> config = parsed(topic, sinks.debezium(mode, 5000));
     config.put("collection.name.format", topic);
-    config.put("batch.size", "5000");
-    config.put("schema.evolution", "none");
     return config;
   }
 
-  private static Map<String, String> parsed(String topic) {
-    Map<String, String> config = new HashMap<>(TUNED_CONSUMER);
+  private static Map<String, String> parsed(String topic, Map<String, String> sink) {
+    Map<String, String> config = new HashMap<>(sink);
+    config.putAll(TunedClients.CONSUMER);
     config.put("topics", topic);
     config.put("value.converter", "org.apache.kafka.connect.storage.StringConverter");
     config.put("transforms", "parse");

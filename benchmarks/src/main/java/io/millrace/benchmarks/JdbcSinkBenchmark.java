@@ -27,10 +27,12 @@ final class JdbcSinkBenchmark {
 
   private final Stack.Running stack;
   private final long records;
+  private final JdbcSinks sinks;
 
   private JdbcSinkBenchmark(Stack.Running stack, long records) {
     this.stack = stack;
     this.records = records;
+    this.sinks = new JdbcSinks(stack.postgres());
   }
 
   static void run(Scale scale) throws IOException, SQLException {
@@ -71,7 +73,12 @@ final class JdbcSinkBenchmark {
         csv);
     Map<String, String> ours = ours(shape, "upsert", Map.of());
     sink(shape, existing, "ours, JSON with schema", json(ours), json);
-    sink(shape, existing, "Debezium 3.6, JSON with schema", json(debezium()), json);
+    sink(
+        shape,
+        existing,
+        "Debezium 3.6, JSON with schema",
+        json(sinks.debezium("upsert", 3000)),
+        json);
   }
 
   private void sink(
@@ -138,32 +145,12 @@ final class JdbcSinkBenchmark {
   }
 
   private Map<String, String> ours(RowShape shape, String mode, Map<String, String> options) {
-    Map<String, String> config = new HashMap<>(options);
-    config.put("connector.class", "io.millrace.connect.jdbc.JdbcSinkConnector");
-    config.put("connection.url", stack.postgres().jdbcUrl());
-    config.put("connection.user", stack.postgres().user());
-    config.put("connection.password", stack.postgres().user());
-    config.put("insert.mode", mode);
-    config.put("pk.mode", "record_value");
-    config.put("pk.fields", "id");
+    Map<String, String> config = sinks.ours(mode);
+    config.putAll(options);
     config.put("value.converter", "org.apache.kafka.connect.storage.StringConverter");
     config.put("transforms", "parse");
     config.put("transforms.parse.type", "io.millrace.connect.transforms.ParseCsv$Value");
     config.put("transforms.parse.columns", shape.csvColumns());
-    return config;
-  }
-
-  private Map<String, String> debezium() {
-    Map<String, String> config = new HashMap<>();
-    config.put("connector.class", "io.debezium.connector.jdbc.JdbcSinkConnector");
-    config.put("connection.url", stack.postgres().jdbcUrl());
-    config.put("connection.username", stack.postgres().user());
-    config.put("connection.password", stack.postgres().user());
-    config.put("insert.mode", "upsert");
-    config.put("primary.key.mode", "record_value");
-    config.put("primary.key.fields", "id");
-    config.put("batch.size", "3000");
-    config.put("schema.evolution", "none");
     return config;
   }
 
