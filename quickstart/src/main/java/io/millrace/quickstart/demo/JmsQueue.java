@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A queue of texts, as the new system uses it. A sender and a receiver need one each. */
 final class JmsQueue implements AutoCloseable {
 
+  /** The client sends without waiting only if it has one, in bytes. */
   private static final int WINDOW = 1 << 20;
 
   private final ActiveMQConnectionFactory factory;
@@ -28,8 +29,7 @@ final class JmsQueue implements AutoCloseable {
 
   private JmsQueue(String url, String name) throws JMSException {
     this.factory = new ActiveMQConnectionFactory(url);
-    this.factory.setConfirmationWindowSize(
-        WINDOW); // the client asks for it to send without waiting
+    this.factory.setConfirmationWindowSize(WINDOW);
     this.connection = factory.createConnection();
     this.name = name;
     this.session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);

@@ -393,12 +393,20 @@ class DialectSqlTest {
   void mysqlLooksForTheKeyAloneWhereOtherColumnsAreUniqueToo() {
     var write =
         new TableWrite(
-            Operation.UPSERT, TABLE, List.of(ID), List.of(NAME), Overwriting.ALWAYS, true);
+            Operation.UPSERT,
+            TABLE,
+            List.of(ID),
+            List.of(NAME),
+            new Overwriting(Optional.empty(), true),
+            true);
 
     List<SqlStatement> statements = new MySqlDialect(Quoting.ALWAYS).statements(write, 1);
 
     assertThat(statements).hasSize(2);
-    assertThat(statements.get(0).text()).startsWith("UPDATE ").doesNotContain("DUPLICATE");
+    assertThat(statements.get(0).text())
+        .startsWith("UPDATE ")
+        .contains(" AND (NOT (", " <=> ")
+        .doesNotContain("DUPLICATE");
     assertThat(statements.get(1).text()).contains(" FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM ");
   }
 
