@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.connect.testkit.Records;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.transforms.Transformation;
@@ -33,6 +36,22 @@ class RenameAttributeTest {
     assertThat(ofMap(map("a", 1, "b", 2), "renames=a:x"))
         .isEqualTo("x=1, b=2")
         .isEqualTo(ofStruct(Records.struct("a", 1, "b", 2), "renames=a:x"));
+  }
+
+  @Test
+  void severalFieldsOfALargeMapKeepTheirPlaces() {
+    Map<String, Object> large = new LinkedHashMap<>();
+    IntStream.range(0, 50).forEach(i -> large.put("f" + i, i));
+    String expected = shown(large).replace("f3=", "x=").replace("f40=", "y=");
+
+    assertThat(ofMap(large, "renames=f3:x,f40:y,none:z")).isEqualTo(expected);
+  }
+
+  @Test
+  void aMapWithoutTheFieldsIsAnsweredAsItIs() {
+    SinkRecord map = record(map("b", 2));
+
+    assertThat(renaming("renames=a:x").apply(map)).isSameAs(map);
   }
 
   @Test

@@ -2,24 +2,50 @@ package io.millrace.connect.transforms.structure;
 
 import io.millrace.connect.transforms.structure.Addition.IfExists;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * The new names of entries of a map without schema.
- *
- * @param removed the names of entries that go away, and so are free
- */
-record MapRenames(Map<String, Level.Rename> renames, Set<String> removed) {
+/** The new names of entries of a map without schema. */
+final class MapRenames {
 
-  boolean isEmpty() {
-    return renames.isEmpty();
+  private final Map<String, Level.Rename> renames;
+  private final List<Map.Entry<String, Level.Rename>> all;
+  private final Set<String> removed;
+  private final boolean areChained;
+
+  /**
+   * @param removed the names of entries that go away, and so are free
+   */
+  MapRenames(Map<String, Level.Rename> renames, Set<String> removed) {
+    this.renames = renames;
+    this.all = List.copyOf(renames.entrySet());
+    this.removed = removed;
+    this.areChained = all.stream().anyMatch(one -> renames.containsKey(one.getValue().name()));
+  }
+
+  /** Old names with what becomes of them. */
+  List<Map.Entry<String, Level.Rename>> all() {
+    return all;
+  }
+
+  /** Whether no new name is one of a map so far, so that the order of renaming does not matter. */
+  boolean areApartFrom(Map<?, ?> input) {
+    if (areChained) {
+      return false;
+    }
+    for (Map.Entry<String, Level.Rename> one : all) {
+      if (input.containsKey(one.getValue().name())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The entries that make way for renamed ones. */
   Set<String> replaced(Map<?, ?> input) {
     Set<String> replaced = Set.of();
-    for (Map.Entry<String, Level.Rename> entry : renames.entrySet()) {
+    for (Map.Entry<String, Level.Rename> entry : all) {
       Level.Rename rename = entry.getValue();
       if (rename.ifExists() == IfExists.OVERWRITE
           && input.containsKey(entry.getKey())

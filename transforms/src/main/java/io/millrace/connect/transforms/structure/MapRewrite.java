@@ -32,7 +32,9 @@ record MapRewrite(
     }
     Map<Object, @Nullable Object> input = value == null ? Maps.sized(0) : entries(value);
     Map<Object, @Nullable Object> output =
-        looksAtNamedOnly() ? edited(scope, input) : rebuilt(scope, input);
+        looksAtNamedOnly() && renames.areApartFrom(input)
+            ? renamed(input, edited(scope, input))
+            : rebuilt(scope, input);
     if (isPruned && output != input && output.isEmpty()) {
       return Step.REMOVED;
     }
@@ -48,7 +50,7 @@ record MapRewrite(
   }
 
   private boolean looksAtNamedOnly() {
-    return renames.isEmpty() && matching.isEmpty() && others == Rewrite.Values.SAME;
+    return matching.isEmpty() && others == Rewrite.Values.SAME;
   }
 
   /** Looks at the named entries only, and answers the input if nothing becomes of them. */
@@ -69,6 +71,18 @@ record MapRewrite(
         output.remove(name);
       } else {
         output.put(name, after);
+      }
+    }
+    return output;
+  }
+
+  private Map<Object, @Nullable Object> renamed(
+      Map<Object, @Nullable Object> input, Map<Object, @Nullable Object> edited) {
+    Map<Object, @Nullable Object> output = edited;
+    for (Map.Entry<String, Level.Rename> rename : renames.all()) {
+      if (output.containsKey(rename.getKey())) {
+        output = output == input ? Maps.copy(input, added.size()) : output;
+        output = Maps.rename(output, rename.getKey(), rename.getValue().name());
       }
     }
     return output;

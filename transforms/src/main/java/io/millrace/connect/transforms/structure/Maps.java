@@ -27,6 +27,18 @@ final class Maps {
     return copy;
   }
 
+  /** The map with another key, which is not there yet, for an entry that keeps its place. */
+  static Map<Object, @Nullable Object> rename(
+      Map<Object, @Nullable Object> map, Object key, Object other) {
+    if (map instanceof OrderedMap ordered) {
+      ordered.rename(key, other);
+      return map;
+    }
+    Map<Object, @Nullable Object> renamed = sized(map.size());
+    map.forEach((each, value) -> renamed.put(key.equals(each) ? other : each, value));
+    return renamed;
+  }
+
   /** Adds an entry whose key is known not to be there. */
   static void append(
       Map<Object, @Nullable Object> map, @Nullable Object key, @Nullable Object value) {

@@ -39,9 +39,7 @@ final class OrderedMap extends AbstractMap<Object, @Nullable Object> {
       System.arraycopy(other.values, 0, copy.values, 0, other.size);
       copy.size = other.size;
     } else {
-      for (Map.Entry<Object, @Nullable Object> entry : map.entrySet()) {
-        copy.append(entry.getKey(), entry.getValue());
-      }
+      map.forEach(copy::append);
     }
     return copy;
   }
@@ -58,23 +56,20 @@ final class OrderedMap extends AbstractMap<Object, @Nullable Object> {
   }
 
   private int indexOf(@Nullable Object key) {
-    for (int i = 0; i < size; i++) {
-      if (keys[i] == key) {
-        return i;
-      }
-    }
-    return key == null ? -1 : indexOfEqual(key);
-  }
-
-  private int indexOfEqual(Object key) {
-    int hash = key.hashCode();
+    int hash = key == null ? 0 : key.hashCode();
     for (int i = 0; i < size; i++) {
       Object candidate = keys[i];
-      if (candidate != null && candidate.hashCode() == hash && key.equals(candidate)) {
+      if (candidate == key
+          || (candidate != null && candidate.hashCode() == hash && candidate.equals(key))) {
         return i;
       }
     }
     return -1;
+  }
+
+  /** Gives the entry of a key, which is there, another one, which is not; its place stays. */
+  void rename(Object key, Object other) {
+    keys[indexOf(key)] = other;
   }
 
   private void removeAt(int index) {
