@@ -15,7 +15,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A server that keeps the body of each idempotency key, and notices a key with two bodies. */
+/**
+ * A server that keeps the body of each idempotency key, notices a key with two bodies, and answers
+ * with what it took.
+ */
 final class HttpEndpoint implements AutoCloseable {
 
   final Map<String, String> bodies = new ConcurrentHashMap<>();
@@ -63,7 +66,9 @@ final class HttpEndpoint implements AutoCloseable {
       contradictions.add(key);
     }
     requests.incrementAndGet();
-    exchange.sendResponseHeaders(204, -1);
+    byte[] answer = ("taken " + body).getBytes(UTF_8);
+    exchange.sendResponseHeaders(200, answer.length);
+    exchange.getResponseBody().write(answer);
     exchange.close();
   }
 

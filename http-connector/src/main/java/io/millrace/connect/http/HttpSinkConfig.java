@@ -270,6 +270,8 @@ final class HttpSinkConfig {
 
   static final ClientOptions CLIENT = new ClientOptions(SPEC);
 
+  static final ResponseOptions RESPONSES = new ResponseOptions(SPEC);
+
   static final RetryOptions RETRY =
       RetryOptions.declaredOn(SPEC, List.of(), List.of("kafka.retry.backoff.ms"));
 

@@ -10,6 +10,7 @@ import io.millrace.connect.common.task.SinkSession;
 import io.millrace.connect.data.RecordData;
 import io.millrace.connect.http.client.EventLoop;
 import io.millrace.connect.http.client.VertxTransport;
+import io.millrace.connect.http.deliver.AnswerLog;
 import io.millrace.connect.http.deliver.Delivery;
 import io.millrace.connect.http.deliver.Message;
 import io.millrace.connect.http.deliver.Ordering;
@@ -37,7 +38,6 @@ import org.slf4j.LoggerFactory;
 final class HttpSinkSession implements SinkSession {
 
   private static final Logger log = LoggerFactory.getLogger(HttpSinkSession.class);
-  private static final int REPLY_EXCERPT_BYTES = 4096;
 
   private record Rejection(
       SinkRecord record, DeliveryException reason, CommitWindow.Entry<Long> entry) {}
@@ -48,14 +48,20 @@ final class HttpSinkSession implements SinkSession {
   private final Delivery delivery;
   private final HttpSinkMetrics metrics;
   private final RejectedRecords rejected;
+  private final Optional<ResponseTopic> responses;
   private final Intake intake;
   private final Duration flushTimeout;
   private final PartitionWindows windows = new PartitionWindows();
   private final Queue<Rejection> rejections = new ConcurrentLinkedQueue<>();
 
   private HttpSinkSession(
-      Settings settings, SinkResources resources, VertxTransport transport, EventLoop loop) {
+      Settings settings,
+      SinkResources resources,
+      VertxTransport transport,
+      EventLoop loop,
+      Optional<ResponseTopic> responses) {
     this.transport = transport;
+    this.responses = responses;
     this.mapper = new RequestMapper(HttpSinkConfig.mapping(settings));
     boolean isShared = settings.get(HttpSinkConfig.BATCH_SIZE) > 1;
     int inFlight = settings.get(HttpSinkConfig.MAX_IN_FLIGHT);
@@ -68,6 +74,7 @@ final class HttpSinkSession implements SinkSession {
             loop,
             resources.clock(),
             HttpSinkConfig.delivery(settings, resources.clock()),
+            responses.<AnswerLog>map(topic -> topic).orElse(AnswerLog.NONE),
             metrics);
     HttpSinkMetrics.show(resources.metrics(), delivery);
     this.rejected = resources.rejected();
@@ -90,8 +97,9 @@ final class HttpSinkSession implements SinkSession {
               loop,
               resources.clock(),
               settings.get(HttpSinkConfig.MAX_IN_FLIGHT),
-              REPLY_EXCERPT_BYTES);
-      return new HttpSinkSession(settings, resources, transport, loop);
+              HttpSinkConfig.RESPONSES.replyBytes(settings));
+      return new HttpSinkSession(
+          settings, resources, transport, loop, HttpSinkConfig.RESPONSES.topic(settings, name));
     } catch (RuntimeException e) {
       loop.close();
       throw e;
@@ -134,6 +142,7 @@ final class HttpSinkSession implements SinkSession {
     return Optional.of(
         new Message(
             origin(record),
+            responses.isPresent() ? ResponseTopic.key(record.keySchema(), record.key()) : null,
             lanes.of(record),
             mapped.get().envelope(),
             mapped.get().payload(),
@@ -183,5 +192,6 @@ final class HttpSinkSession implements SinkSession {
   @Override
   public void close() {
     transport.close();
+    responses.ifPresent(ResponseTopic::close);
   }
 }

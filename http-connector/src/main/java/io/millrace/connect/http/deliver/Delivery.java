@@ -38,6 +38,7 @@ public final class Delivery {
   private final Loop loop;
   private final Clock clock;
   private final DeliveryRules rules;
+  private final AnswerLog answerLog;
   private final DeliveryCounters counters;
   private final Packer packer;
   private final RateLimit rate;
@@ -52,11 +53,17 @@ public final class Delivery {
   private volatile @Nullable DeliveryException failure;
 
   public Delivery(
-      Courier courier, Loop loop, Clock clock, DeliveryRules rules, DeliveryCounters counters) {
+      Courier courier,
+      Loop loop,
+      Clock clock,
+      DeliveryRules rules,
+      AnswerLog answerLog,
+      DeliveryCounters counters) {
     this.courier = courier;
     this.loop = loop;
     this.clock = clock;
     this.rules = rules;
+    this.answerLog = answerLog;
     this.counters = counters;
     this.packer = new Packer(rules.batches(), rules.budgets());
     this.rate = new RateLimit(rules.requestsPerSecond(), clock);
@@ -215,7 +222,7 @@ public final class Delivery {
       reopen(gate, batch);
     }
     switch (verdict) {
-      case DELIVERED -> delivered(batch);
+      case DELIVERED -> delivered(batch, reply);
       case RETRY_REQUEST -> retry(lane, batch, problem(batch, reply), rules.retryAfter().of(reply));
       case RETRY_HOST ->
           close(gate, lane, batch, problem(batch, reply), rules.retryAfter().of(reply));
@@ -240,10 +247,16 @@ public final class Delivery {
     }
   }
 
-  private void delivered(Batch batch) {
-    counters.delivered(batch.messages().size());
-    batch.messages().forEach(message -> message.delivered().run());
-    backlog.remove(batch.messages());
+  private void delivered(Batch batch, Reply reply) {
+    List<Message> messages = batch.messages();
+    counters.delivered(messages.size());
+    answerLog.keep(
+        new Delivered(messages, batch.request(), reply),
+        () -> {
+          messages.forEach(message -> message.delivered().run());
+          backlog.remove(messages);
+        },
+        problem -> loop.execute(() -> fail(String.valueOf(problem.getMessage()), problem)));
   }
 
   private void reject(Lane lane, Batch batch, String reason) {

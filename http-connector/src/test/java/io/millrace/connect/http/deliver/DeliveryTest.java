@@ -12,10 +12,13 @@ import io.millrace.connect.http.client.RetryAfter;
 import io.millrace.connect.http.client.StatusCodes;
 import io.millrace.connect.http.client.Target;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
@@ -24,6 +27,7 @@ class DeliveryTest {
 
   private final ManualLoop loop = new ManualLoop();
   private final FakeServer server = new FakeServer();
+  private final SlowAnswers answers = new SlowAnswers();
   private final List<String> delivered = new ArrayList<>();
   private final List<String> rejected = new ArrayList<>();
 
@@ -166,7 +170,39 @@ class DeliveryTest {
     assertThat(server.bodies).containsExactly("1");
   }
 
+  @Test
+  void aRecordIsDeliveredWhenItsAnswerIsKept() {
+    Delivery delivery = delivery(8, 1, answers);
+    delivery.accept(List.of(message("a", "1")));
+    server.answer(200);
+
+    assertThat(delivered).isEmpty();
+    assertThat(delivery.buffered()).isOne();
+
+    answers.kept.remove().run();
+
+    assertThat(delivered).containsExactly("1");
+    assertThat(delivery.buffered()).isZero();
+  }
+
+  @Test
+  void anAnswerThatCanNeverBeKeptEndsTheDelivery() {
+    Delivery delivery = delivery(8, 1, answers);
+    delivery.accept(List.of(message("a", "1")));
+    server.answer(200);
+
+    answers.failed.remove().accept(new IllegalStateException("The topic is gone."));
+
+    assertThat(delivery.failure())
+        .hasValueSatisfying(e -> assertThat(e).hasMessage("The topic is gone."));
+    assertThat(delivered).isEmpty();
+  }
+
   private Delivery delivery(int inFlight, int batchSize) {
+    return delivery(inFlight, batchSize, AnswerLog.NONE);
+  }
+
+  private Delivery delivery(int inFlight, int batchSize, AnswerLog answerLog) {
     var rules =
         new DeliveryRules(
             true,
@@ -185,13 +221,14 @@ class DeliveryTest {
             () ->
                 new RetryBudget(-1, Duration.ofSeconds(1), Duration.ofSeconds(30), new Random(1)));
     var courier = new Courier(server, Credentials.none(), Redirects.NEVER);
-    return new Delivery(courier, loop, loop.clock, rules, new NoCounters());
+    return new Delivery(courier, loop, loop.clock, rules, answerLog, new NoCounters());
   }
 
   private Message message(String lane, String body) {
     var envelope = new Envelope("POST", Target.parse("http://shop.example/in"), List.of(), false);
     return new Message(
         new Origin("orders", 0, body.hashCode()),
+        null,
         lane,
         envelope,
         body.getBytes(UTF_8),
@@ -211,5 +248,18 @@ class DeliveryTest {
 
     @Override
     public void delivered(int records) {}
+  }
+
+  /** Keeps answers when the test says so. */
+  private static final class SlowAnswers implements AnswerLog {
+
+    final Queue<Runnable> kept = new ArrayDeque<>();
+    final Queue<Consumer<Exception>> failed = new ArrayDeque<>();
+
+    @Override
+    public void keep(Delivered delivered, Runnable whenKept, Consumer<Exception> whenFailed) {
+      kept.add(whenKept);
+      failed.add(whenFailed);
+    }
   }
 }
