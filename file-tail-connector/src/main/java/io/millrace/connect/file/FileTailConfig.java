@@ -190,7 +190,7 @@ final class FileTailConfig {
       SPEC.bytes("transaction.max.bytes")
           .group(BATCHING)
           .atLeast(1L)
-          .defaultTo(8L * 1024 * 1024)
+          .defaultTo(2L * 1024 * 1024)
           .doc(
               "With `transaction.boundary=connector` on a worker with exactly-once source support:"
                   + " a transaction ends when its lines have this many bytes. The worker keeps the"
