@@ -31,24 +31,20 @@ public final class Benchmarks {
   }
 
   /**
-   * Arguments: names, or none for all; {@code --quick} for a tenth of the work, {@code --runs N}.
+   * Arguments: names, or none for all; {@code --quick} for a tenth of the work, {@code --runs N},
+   * {@code --only TEXT} for the contenders whose names contain it.
    */
   public static void main(String[] args) throws Exception {
     List<String> names = new ArrayList<>(List.of(args));
     Scale whole = names.remove("--quick") ? Scale.QUICK : Scale.FULL;
-    Scale scale = runs(names).map(whole::times).orElse(whole);
+    Scale repeated = option(names, "--runs").map(Integer::valueOf).map(whole::times).orElse(whole);
+    Scale scale = option(names, "--only").map(repeated::only).orElse(repeated);
     if (!ALL.keySet().containsAll(names)) {
       System.out.println(
           "FAIL There are the benchmarks " + String.join(", ", ALL.keySet()) + ", not " + names);
       System.exit(1);
     }
-    System.out.printf(
-        "%d processors, Java %s, %s %s %s%n",
-        Runtime.getRuntime().availableProcessors(),
-        Runtime.version(),
-        System.getProperty("os.name"),
-        System.getProperty("os.version"),
-        System.getProperty("os.arch"));
+    System.out.println(Publication.machine());
     for (Map.Entry<String, Benchmark> benchmark : ALL.entrySet()) {
       if (names.isEmpty() || names.contains(benchmark.getKey())) {
         System.out.printf("%n## %s%n", benchmark.getKey());
@@ -57,13 +53,13 @@ public final class Benchmarks {
     }
   }
 
-  /** Takes the number of runs out of the arguments. */
-  private static Optional<Integer> runs(List<String> arguments) {
-    int option = arguments.indexOf("--runs");
+  /** Takes an option with its value out of the arguments. */
+  private static Optional<String> option(List<String> arguments, String name) {
+    int option = arguments.indexOf(name);
     if (option < 0 || option + 1 == arguments.size()) {
       return Optional.empty();
     }
     arguments.remove(option);
-    return Optional.of(Integer.valueOf(arguments.remove(option)));
+    return Optional.of(arguments.remove(option));
   }
 }

@@ -3,6 +3,7 @@ package io.millrace.benchmarks;
 import io.millrace.quickstart.stack.Installation;
 import io.millrace.quickstart.stack.Ports;
 import io.millrace.quickstart.stack.Stack;
+import io.millrace.quickstart.stack.WorkerSetup;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ final class FileSourceBenchmark {
   static void run(Scale scale) throws Exception {
     Installation ours = Installation.current();
     Installation installation = ours.withPeers(ours.root().resolve("benchmarks/target/peers"));
-    try (var stack = Stack.started(installation, Ports.free(0, 0, 0))) {
+    try (var stack = Stack.started(installation, Ports.free(0, 0, 0), WorkerSetup.THROUGHPUT)) {
       List<Contender> contenders =
           List.of(
               ours(stack, "FileTailSourceConnector", Map.of()),
@@ -32,7 +33,8 @@ final class FileSourceBenchmark {
               peer(stack, "Kafka's FileStreamSourceConnector", Map.of()),
               peer(stack, "the same, tuned", TunedClients.PRODUCER),
               new ProducerPerformanceRun(stack, TunedClients.PRODUCER));
-      var comparison = new Comparison(System.out, scale.runs());
+      var comparison =
+          new Comparison("file-source", System.out, scale, Publication.of(installation));
       Input small = scale.of(6_140_031, 20);
       comparison.run(contenders, small.divided(10), small);
       Input wide = scale.of(5_000_000, 200);

@@ -3,6 +3,7 @@ package io.millrace.benchmarks;
 import io.millrace.quickstart.stack.Installation;
 import io.millrace.quickstart.stack.Ports;
 import io.millrace.quickstart.stack.Stack;
+import io.millrace.quickstart.stack.WorkerSetup;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -27,9 +28,9 @@ final class HeadlineBenchmark {
   static void run(Scale scale) throws Exception {
     Installation ours = Installation.current();
     Installation installation = ours.withPeers(ours.root().resolve("benchmarks/target/peers"));
-    try (var stack = Stack.started(installation, Ports.free(0, 0, 0))) {
+    try (var stack = Stack.started(installation, Ports.free(0, 0, 0), WorkerSetup.THROUGHPUT)) {
       Input input = scale.of(6_140_031, 20);
-      new Comparison(System.out, scale.runs())
+      new Comparison("headline", System.out, scale, Publication.of(installation))
           .run(new HeadlineBenchmark(stack).contenders(), input.divided(20), input);
     }
   }

@@ -3,6 +3,7 @@ package io.millrace.benchmarks;
 import io.millrace.quickstart.stack.Installation;
 import io.millrace.quickstart.stack.Ports;
 import io.millrace.quickstart.stack.Stack;
+import io.millrace.quickstart.stack.WorkerSetup;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;
@@ -26,7 +27,8 @@ final class HttpBenchmark {
 
   static void run(Scale scale) throws IOException {
     int records = (int) scale.of(RECORDS, 0).lines();
-    try (var stack = Stack.started(Installation.current(), Ports.free(0, 0, 0));
+    try (var stack =
+            Stack.started(Installation.current(), Ports.free(0, 0, 0), WorkerSetup.THROUGHPUT);
         var server = new LocalServer()) {
       System.out.println("| Stage | Records | Seconds | Records/s | MB/s |");
       System.out.println("|---|---:|---:|---:|---:|");
@@ -35,7 +37,15 @@ final class HttpBenchmark {
         stage.run(records / WARM_UP_DIVISOR);
         System.out.println(stage.run(records).row());
       }
-      listener(stack, records / LISTENER_DIVISOR);
+      System.out.printf(
+          "%n| Listener, 64 connections, 200 bytes | Requests/s | p50 ms | p99 ms |%n");
+      System.out.println("|---|---:|---:|---:|");
+      listener(stack, "worker with exactly-once sources", records / LISTENER_DIVISOR);
+    }
+    try (var stack =
+        Stack.started(
+            Installation.current(), Ports.free(0, 0, 0), WorkerSetup.THROUGHPUT.atLeastOnce())) {
+      listener(stack, "worker without", records);
     }
   }
 
@@ -74,20 +84,19 @@ final class HttpBenchmark {
     }
   }
 
-  private static void listener(Stack.Running stack, int requests) throws IOException {
+  private static void listener(Stack.Running stack, String name, int requests) throws IOException {
     int port = freePort();
     String topic = "bench" + System.nanoTime();
     CountingConsumer.createTopic(stack.broker().bootstrapServers(), topic);
     stack.worker().api().put(topic, listenerConfig(port, topic));
     stack.worker().api().awaitRunning(topic);
-    System.out.printf("%n| Listener, 64 connections, 200 bytes | Requests/s | p50 ms | p99 ms |%n");
-    System.out.println("|---|---:|---:|---:|");
     try (var client = new LoadClient(port, CONNECTIONS, 200)) {
       client.send(requests / WARM_UP_DIVISOR);
       Latencies latencies = client.send(requests);
       System.out.printf(
           Locale.ROOT,
-          "| answered when Kafka has it | %,.0f | %.1f | %.1f |%n",
+          "| answered when Kafka has it, %s | %,.0f | %.1f | %.1f |%n",
+          name,
           requests / latencies.seconds(),
           latencies.millis(0.5),
           latencies.millis(0.99));

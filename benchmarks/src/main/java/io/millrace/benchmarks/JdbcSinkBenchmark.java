@@ -3,10 +3,12 @@ package io.millrace.benchmarks;
 import io.millrace.quickstart.stack.Installation;
 import io.millrace.quickstart.stack.Ports;
 import io.millrace.quickstart.stack.Stack;
+import io.millrace.quickstart.stack.WorkerSetup;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,7 @@ final class JdbcSinkBenchmark {
   private final Stack.Running stack;
   private final long records;
   private final JdbcSinks sinks;
+  private final List<BarChart.Bar> bars = new ArrayList<>();
 
   private JdbcSinkBenchmark(Stack.Running stack, long records) {
     this.stack = stack;
@@ -38,8 +41,11 @@ final class JdbcSinkBenchmark {
   static void run(Scale scale) throws IOException, SQLException {
     Installation ours = Installation.current();
     Installation installation = ours.withPeers(ours.root().resolve("benchmarks/target/peers"));
-    try (var stack = Stack.started(installation, Ports.free(0, 0, 0))) {
-      new JdbcSinkBenchmark(stack, scale.of(RECORDS, 0).lines()).run();
+    try (var stack = Stack.started(installation, Ports.free(0, 0, 0), WorkerSetup.THROUGHPUT)) {
+      var benchmark = new JdbcSinkBenchmark(stack, scale.of(RECORDS, 0).lines());
+      benchmark.run();
+      Publication.of(installation)
+          .write("jdbc-sink", "jdbc-sink, rows into PostgreSQL", "rows/s", benchmark.bars);
     }
   }
 
@@ -111,6 +117,8 @@ final class JdbcSinkBenchmark {
         existing,
         name,
         records / seconds);
+    String label = "%s, %d columns, %d %% there".formatted(name, shape.columns(), existing);
+    bars.add(new BarChart.Bar(label, records / seconds, records / seconds, records / seconds));
   }
 
   private String table(RowShape shape, int existing) throws SQLException {

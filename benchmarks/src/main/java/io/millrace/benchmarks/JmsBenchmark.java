@@ -4,6 +4,7 @@ import io.millrace.quickstart.stack.ArtemisBroker;
 import io.millrace.quickstart.stack.Installation;
 import io.millrace.quickstart.stack.Ports;
 import io.millrace.quickstart.stack.Stack;
+import io.millrace.quickstart.stack.WorkerSetup;
 import jakarta.jms.JMSException;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class JmsBenchmark {
   static void run(Scale scale) throws JMSException {
     long messages = scale.of(MESSAGES, 0).lines();
     var installation = Installation.current();
-    try (var stack = Stack.started(installation, Ports.free(0, 0, 0));
+    try (var stack = Stack.started(installation, Ports.free(0, 0, 0), WorkerSetup.THROUGHPUT);
         var artemis =
             ArtemisBroker.starting(installation, stack.workspace(), Ports.anyFree()).awaitReady()) {
       var benchmark = new JmsBenchmark(stack, artemis);

@@ -3,6 +3,7 @@ package io.millrace.benchmarks;
 import io.millrace.quickstart.stack.Installation;
 import io.millrace.quickstart.stack.Ports;
 import io.millrace.quickstart.stack.Stack;
+import io.millrace.quickstart.stack.WorkerSetup;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,7 +21,8 @@ final class PipelineBenchmark {
 
   static void run(Scale scale) throws IOException, SQLException {
     long lines = scale.of(RECORDS, 0).lines();
-    try (var stack = Stack.started(Installation.current(), Ports.free(0, 0, 0))) {
+    try (var stack =
+        Stack.started(Installation.current(), Ports.free(0, 0, 0), WorkerSetup.THROUGHPUT)) {
       List<Stage> stages =
           List.of(
               new FileToKafka(stack), KafkaToPostgres.upsert(stack), KafkaToPostgres.insert(stack));

@@ -90,6 +90,7 @@ final class PipelineRun implements Contender {
       throws SQLException {
     Cost worker = Cost.of(stack.worker().pid());
     Cost broker = Cost.of(stack.broker().pid());
+    Cost database = Cost.ofAll(stack.postgres().pid());
     long begun = System.nanoTime();
     stack.worker().api().put(topic + "-sink", withOneTask(sink.of(topic)));
     stack.worker().api().put(topic + "-source", withOneTask(source.of(file, topic)));
@@ -103,7 +104,8 @@ final class PipelineRun implements Contender {
         input,
         seconds,
         Cost.of(stack.worker().pid()).since(worker),
-        Cost.of(stack.broker().pid()).since(broker));
+        Cost.of(stack.broker().pid()).since(broker),
+        Cost.ofAll(stack.postgres().pid()).since(database));
   }
 
   // The end of the topic may be behind the marker of a transaction, which no record follows.

@@ -55,7 +55,8 @@ final class ProducerPerformanceRun implements Contender {
       if (process.awaitEnd(PATIENCE) != 0) {
         throw new IllegalStateException("ProducerPerformance failed:\n" + process.logTail());
       }
-      return new Result(input, seconds, cost, Cost.of(stack.broker().pid()).since(broker));
+      return new Result(
+          input, seconds, cost, Cost.of(stack.broker().pid()).since(broker), Cost.NONE);
     }
   }
 

@@ -6,8 +6,9 @@ package io.millrace.benchmarks;
  * @param seconds from the start of the work to its last committed record
  * @param worker what the Connect worker, or the plain client, used meanwhile
  * @param broker what the broker used
+ * @param database what the database used
  */
-record Result(Input input, double seconds, Cost worker, Cost broker) {
+record Result(Input input, double seconds, Cost worker, Cost broker, Cost database) {
 
   double recordsPerSecond() {
     return input.lines() / seconds;

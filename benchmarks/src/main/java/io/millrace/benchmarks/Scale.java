@@ -5,15 +5,25 @@ package io.millrace.benchmarks;
  *
  * @param runs of each contender
  * @param divisor of every number of records
+ * @param part what the names of the contenders that run contain
  */
-record Scale(int runs, int divisor) {
+record Scale(int runs, int divisor, String part) {
 
-  static final Scale FULL = new Scale(5, 1);
-  static final Scale QUICK = new Scale(1, 10);
+  static final Scale FULL = new Scale(5, 1, "");
+  static final Scale QUICK = new Scale(1, 10, "");
 
   /** The same with this many runs of each contender. */
   Scale times(int number) {
-    return new Scale(number, divisor);
+    return new Scale(number, divisor, part);
+  }
+
+  /** The same with those contenders only whose names contain this. */
+  Scale only(String name) {
+    return new Scale(runs, divisor, name);
+  }
+
+  boolean includes(Contender contender) {
+    return contender.name().contains(part);
   }
 
   Input of(long lines, int width) {

@@ -53,7 +53,8 @@ final class SourceConnectorRun implements Contender {
               input,
               seconds,
               Cost.of(stack.worker().pid()).since(worker),
-              Cost.of(stack.broker().pid()).since(broker));
+              Cost.of(stack.broker().pid()).since(broker),
+              Cost.NONE);
       stack.worker().api().delete(topic);
       return result;
     } finally {

@@ -1,10 +1,12 @@
 package io.millrace.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millrace.quickstart.demo.Demo;
 import io.millrace.quickstart.demo.Load;
 import io.millrace.quickstart.stack.Installation;
+import io.millrace.quickstart.stack.MySqlServer;
 import io.millrace.quickstart.stack.Ports;
 import io.millrace.quickstart.stack.Stack;
 import java.time.Duration;
@@ -30,6 +32,14 @@ class FlowsIT {
   void whatIsPostedIsInTheDatabaseAndTheFile() {
     try (var stack = Stack.started(Installation.current(), Ports.free(0, 0, 0))) {
       assertThat(Demo.run(stack, List.of("F5"), LOAD, System.out, false)).isEmpty();
+    }
+  }
+
+  @Test
+  void changesOfMySqlAreInTheQueue() {
+    assumeTrue(MySqlServer.isInstalled(), "no MySQL: see build/databases/install.sh");
+    try (var stack = Stack.started(Installation.current(), Ports.free(0, 0, 0))) {
+      assertThat(Demo.run(stack, List.of("F7"), LOAD, System.out, false)).isEmpty();
     }
   }
 }

@@ -8,6 +8,7 @@ import io.millrace.quickstart.stack.ConnectWorker;
 import io.millrace.quickstart.stack.Installation;
 import io.millrace.quickstart.stack.KafkaBroker;
 import io.millrace.quickstart.stack.Ports;
+import io.millrace.quickstart.stack.WorkerSetup;
 import io.millrace.quickstart.stack.Workspace;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -27,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -59,7 +61,7 @@ class HttpIT {
             INSTALLATION.pluginPath(),
             broker.bootstrapServers(),
             ports.connect(),
-            512,
+            WorkerSetup.SMALL,
             Map.of());
     worker = ConnectWorker.starting(config, workspace).awaitReady();
     topics = new Topics(broker.bootstrapServers());
@@ -97,6 +99,43 @@ class HttpIT {
       assertThat(worker.api().failures("http-sink")).isEmpty();
     }
     worker.api().delete("http-sink");
+  }
+
+  @Test
+  void theAnswerToEveryRecordIsInTheResponseTopicAfterAKill() throws Exception {
+    int records = 5_000;
+    topics.create("asked", "answers");
+    try (var endpoint = new HttpEndpoint(freePort())) {
+      Map<String, String> config =
+          sink("asked", endpoint.url(), "ordering", "key", "response.topic", "answers");
+      config.put("response.producer.bootstrap.servers", broker.bootstrapServers());
+      worker.api().put("asking-sink", config);
+      worker.api().awaitRunning("asking-sink");
+      produce("asked", records);
+      await().atMost(PATIENCE).until(() -> endpoint.bodies.size() >= records / 2);
+      worker.kill();
+      worker.restart();
+      await().atMost(PATIENCE).until(() -> topics.lag("connect-asking-sink", "asked") == 0);
+
+      List<ConsumerRecord<byte[], byte[]>> answers = topics.read("answers");
+      assertThat(
+              answers.stream().map(answer -> header(answer, "millrace.source.offset")).distinct())
+          .hasSize(records);
+      assertThat(answers)
+          .allSatisfy(
+              answer -> {
+                String offset = header(answer, "millrace.source.offset");
+                assertThat(answer.value()).asString(UTF_8).isEqualTo("taken v" + offset);
+                assertThat(answer.key())
+                    .asString(UTF_8)
+                    .isEqualTo("k" + Integer.parseInt(offset) % 100);
+              });
+    }
+    worker.api().delete("asking-sink");
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), UTF_8);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.millrace.quickstart.stack.ConnectWorker;
 import io.millrace.quickstart.stack.Installation;
 import io.millrace.quickstart.stack.KafkaBroker;
 import io.millrace.quickstart.stack.Ports;
+import io.millrace.quickstart.stack.WorkerSetup;
 import io.millrace.quickstart.stack.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,7 +102,7 @@ class PluginLoadingIT {
             INSTALLATION.pluginPath(),
             broker.bootstrapServers(),
             ports.connect(),
-            384,
+            WorkerSetup.SMALL,
             Map.of());
     try (var worker = ConnectWorker.starting(config, workspace)) {
       worker.awaitReady();

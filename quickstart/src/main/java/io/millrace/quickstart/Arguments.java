@@ -8,11 +8,12 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What was typed after {@code ./millrace}.
  *
- * @param flows the flows of the demo; all if empty
+ * @param flows the flows of the demo
  * @param workers of the Connect cluster
  * @param keep whether everything stays up after the demo
  * @param kafkaPort 0 for a free one, like the other ports
@@ -42,6 +43,7 @@ record Arguments(
         --rate N             events each flow writes a second (500)
         --warm-up SECONDS    how long the rate takes to get there (20)
         --workers N          workers of the Connect cluster (1); of several, one is killed midway
+        --mysql              flow F7 too, with a MySQL server of this machine
         --keep               leave everything running after the demo, until Ctrl-C
         --kafka-port N       instead of a free port, likewise:
         --connect-port N
@@ -64,7 +66,8 @@ record Arguments(
   static Arguments parse(String... words) {
     Deque<String> rest = new ArrayDeque<>(Arrays.asList(words));
     Command command = command(rest.isEmpty() ? "help" : rest.pop());
-    List<String> flows = List.of();
+    List<String> flows = Flows.everywhere();
+    boolean mysql = false;
     long events = 15_000;
     int rate = 500;
     Duration warmUp = Duration.ofSeconds(20);
@@ -81,6 +84,7 @@ record Arguments(
         case "--rate" -> rate = (int) number(option, rest, HIGHEST_RATE);
         case "--warm-up" -> warmUp = Duration.ofSeconds(number(option, rest, LONGEST_WARM_UP));
         case "--workers" -> workers = (int) number(option, rest, MOST_WORKERS);
+        case "--mysql" -> mysql = true;
         case "--keep" -> keep = true;
         case "--kafka-port" -> kafka = port(option, rest);
         case "--connect-port" -> connect = port(option, rest);
@@ -89,7 +93,14 @@ record Arguments(
       }
     }
     return new Arguments(
-        command, flows, new Load(events, rate, warmUp), workers, keep, kafka, connect, postgres);
+        command,
+        mysql ? withMySql(flows) : flows,
+        new Load(events, rate, warmUp),
+        workers,
+        keep,
+        kafka,
+        connect,
+        postgres);
   }
 
   private static Command command(String word) {
@@ -99,6 +110,10 @@ record Arguments(
       case "help", "--help", "-h" -> Command.HELP;
       default -> throw new StartupException("'" + word + "' is not a command.\n" + USAGE);
     };
+  }
+
+  private static List<String> withMySql(List<String> flows) {
+    return Stream.concat(flows.stream(), Stream.of(Flows.MYSQL)).distinct().toList();
   }
 
   private static List<String> flows(Deque<String> rest) {

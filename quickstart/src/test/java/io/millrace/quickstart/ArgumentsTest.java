@@ -17,7 +17,7 @@ class ArgumentsTest {
         .isEqualTo(
             new Arguments(
                 Command.DEMO,
-                List.of(),
+                List.of("F1", "F2", "F3", "F4", "F5", "F6"),
                 new Load(15_000, 500, Duration.ofSeconds(20)),
                 1,
                 false,
@@ -41,6 +41,7 @@ class ArgumentsTest {
                 "5",
                 "--workers",
                 "3",
+                "--mysql",
                 "--keep",
                 "--kafka-port",
                 "1",
@@ -51,7 +52,7 @@ class ArgumentsTest {
         .isEqualTo(
             new Arguments(
                 Command.DEMO,
-                List.of("F3", "F1"),
+                List.of("F3", "F1", "F7"),
                 new Load(500_000, 70, Duration.ofSeconds(5)),
                 3,
                 true,
@@ -71,9 +72,9 @@ class ArgumentsTest {
         .hasMessage("--events needs a number from 1 to 10000000, not 'many'.");
     assertThatThrownBy(() -> Arguments.parse("demo", "--events"))
         .hasMessage("--events needs a number from 1 to 10000000, not ''.");
-    assertThatThrownBy(() -> Arguments.parse("demo", "--flow", "F7"))
+    assertThatThrownBy(() -> Arguments.parse("demo", "--flow", "F9"))
         .hasMessageStartingWith("--flow needs names out of F1, ")
-        .hasMessageEndingWith("not 'F7'.");
+        .hasMessageEndingWith("not 'F9'.");
     assertThatThrownBy(() -> Arguments.parse("demo", "--fast"))
         .hasMessageStartingWith("'--fast' is not an option.\nUsage:");
     assertThatThrownBy(() -> Arguments.parse("dmeo"))

@@ -3,11 +3,9 @@ package io.millrace.quickstart.demo;
 import io.millrace.quickstart.stack.Stack;
 import jakarta.jms.JMSException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * F2: each change of the legacy database is posted to the portal's HTTP API, as Debezium has it.
@@ -17,15 +15,16 @@ final class ChangesFlow implements Flow {
   private final DemoTopics topics;
   private final Stack.Running stack;
   private final Connection legacy;
+  private final ChangingTable customers;
   private final JmsQueue queue;
   private final Arrived byJms = new Arrived();
   private final Arrived byHttp = new Arrived();
-  private @Nullable Trickle trickle;
 
   ChangesFlow(Stack.Running stack) throws SQLException {
     this.stack = stack;
     this.topics = new DemoTopics(stack.broker().bootstrapServers());
     this.legacy = stack.legacy();
+    this.customers = new ChangingTable(legacy, "customers");
     this.queue = JmsQueue.connected(stack.artemis().url(), "customers");
   }
 
@@ -47,10 +46,7 @@ final class ChangesFlow implements Flow {
   @Override
   public void prepare() throws JMSException, SQLException {
     topics.create("legacy-customers.public.customers");
-    Rows.execute(
-        legacy,
-        "CREATE TABLE customers"
-            + " (id bigint PRIMARY KEY, name text, credit numeric(12,2), changed_at bigint)");
+    customers.create();
     stack.portalApi().listen("/customers", byHttp::add);
     queue.listen(byJms::add);
   }
@@ -64,23 +60,12 @@ final class ChangesFlow implements Flow {
   public void begin(Load load, long measuredFrom) {
     byJms.countFrom(measuredFrom);
     byHttp.countFrom(measuredFrom);
-    trickle = Trickle.started(name(), load, this::insert);
-  }
-
-  private void insert(long id) throws SQLException {
-    try (PreparedStatement statement =
-        legacy.prepareStatement("INSERT INTO customers VALUES (?, ?, ? / 100.0, ?)")) {
-      statement.setLong(1, id);
-      statement.setString(2, Order.number(id).customer() + " " + id);
-      statement.setLong(3, id % 100_000);
-      statement.setLong(4, System.currentTimeMillis());
-      statement.executeUpdate();
-    }
+    customers.begin(name(), load);
   }
 
   @Override
   public long written() {
-    return trickle == null ? 0 : trickle.written();
+    return customers.written();
   }
 
   @Override
@@ -90,7 +75,7 @@ final class ChangesFlow implements Flow {
 
   @Override
   public Checksum sent() throws SQLException {
-    return Rows.checksum(legacy, "SELECT id, name, credit, changed_at FROM customers");
+    return customers.checksum();
   }
 
   @Override
@@ -107,10 +92,7 @@ final class ChangesFlow implements Flow {
 
   @Override
   public void close() throws JMSException, SQLException {
-    if (trickle != null) {
-      trickle.close();
-    }
+    customers.close();
     queue.close();
-    legacy.close();
   }
 }

@@ -2,6 +2,7 @@ package io.millrace.quickstart.demo;
 
 import io.millrace.quickstart.stack.Await;
 import io.millrace.quickstart.stack.ConnectApi;
+import io.millrace.quickstart.stack.MemoryPeak;
 import io.millrace.quickstart.stack.Stack;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -20,6 +21,7 @@ public final class Demo {
   private final Load load;
   private final PrintStream out;
   private final FlowView view;
+  private final MemoryPeak memory = new MemoryPeak();
   private boolean killed;
 
   private Demo(
@@ -34,7 +36,7 @@ public final class Demo {
   /**
    * Runs flows to their end: empty if everything arrived as it was written, else what is wrong.
    *
-   * @param names of the flows to be run; all if empty
+   * @param names of the flows to be run
    */
   public static Optional<String> run(
       Stack.Running stack, List<String> names, Load load, PrintStream out, boolean terminal) {
@@ -80,6 +82,7 @@ public final class Demo {
       List<FlowState> now = states();
       boolean complete = now.stream().allMatch(state -> state.isComplete(load));
       view.show(now, load, complete);
+      memory.look();
       killOneWorkerMidway(now);
       if (complete) {
         return Optional.empty();
@@ -136,6 +139,9 @@ public final class Demo {
           received);
       failure = failure.or(() -> wrong.map(reason -> flow.name() + ": " + reason));
     }
+    memory
+        .mebibytes()
+        .ifPresent(peak -> out.printf("All processes together used at most %,d MiB.%n", peak));
     return failure;
   }
 

@@ -15,6 +15,9 @@ public final class Flows {
     Flow open(Stack.Running stack) throws Exception;
   }
 
+  /** The one that needs a server the build does not bring; run when it is asked for only. */
+  public static final String MYSQL = "F7";
+
   private static final Map<String, Opening> ALL = all();
 
   private Flows() {}
@@ -27,6 +30,7 @@ public final class Flows {
     all.put("F4", MessagesFlow::new);
     all.put("F5", RequestsFlow::new);
     all.put("F6", TwoWayFlow::new);
+    all.put(MYSQL, MySqlChangesFlow::new);
     return all;
   }
 
@@ -34,10 +38,15 @@ public final class Flows {
     return ALL.keySet();
   }
 
-  /** Opens the flows of these names, or all if there is no name, into a list. */
+  /** Those that run on every machine. */
+  public static List<String> everywhere() {
+    return ALL.keySet().stream().filter(name -> !name.equals(MYSQL)).toList();
+  }
+
+  /** Opens the flows of these names into a list. */
   static void open(List<String> names, Stack.Running stack, List<Flow> opened) throws Exception {
     for (Map.Entry<String, Opening> flow : ALL.entrySet()) {
-      if (names.isEmpty() || names.contains(flow.getKey())) {
+      if (names.contains(flow.getKey())) {
         opened.add(flow.getValue().open(stack));
       }
     }

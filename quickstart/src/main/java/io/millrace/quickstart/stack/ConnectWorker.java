@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A distributed Kafka Connect worker that loads plugins from a plugin.path. */
 public final class ConnectWorker implements AutoCloseable {
@@ -70,10 +71,15 @@ public final class ConnectWorker implements AutoCloseable {
     return JavaProcess.start(
         "Kafka Connect worker",
         config.lib() + File.separator + "*",
-        JavaProcess.options("-Xmx" + config.heapMegabytes() + "m", Logging.options(workspace)),
+        options(),
         List.of("org.apache.kafka.connect.cli.ConnectDistributed", properties.toString()),
         config.environment(),
         workspace.log(config.name()));
+  }
+
+  private List<String> options() {
+    return Stream.concat(config.setup().jvmOptions().stream(), Logging.options(workspace).stream())
+        .toList();
   }
 
   /**
@@ -92,7 +98,7 @@ public final class ConnectWorker implements AutoCloseable {
       String pluginPath,
       String bootstrapServers,
       int port,
-      int heapMegabytes,
+      WorkerSetup setup,
       Map<String, String> environment) {
 
     String properties() {
@@ -105,7 +111,7 @@ public final class ConnectWorker implements AutoCloseable {
           plugin.discovery=service_load
           key.converter=org.apache.kafka.connect.storage.StringConverter
           value.converter=org.apache.kafka.connect.storage.StringConverter
-          exactly.once.source.support=enabled
+          exactly.once.source.support=%s
           config.storage.topic=%2$s-configs
           offset.storage.topic=%2$s-offsets
           status.storage.topic=%2$s-status
@@ -122,7 +128,12 @@ public final class ConnectWorker implements AutoCloseable {
           config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider
           config.providers.file.class=org.apache.kafka.common.config.provider.FileConfigProvider
           """
-          .formatted(bootstrapServers, group, port, pluginPath);
+          .formatted(
+              bootstrapServers,
+              group,
+              port,
+              pluginPath,
+              setup.exactlyOnceSources() ? "enabled" : "disabled");
     }
   }
 }

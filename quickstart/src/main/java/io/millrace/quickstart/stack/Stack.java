@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Stack implements AutoCloseable {
 
-  private static final int WORKER_HEAP_MEGABYTES = 768;
   private static final String SECRETS = "secrets.properties";
   private static final String GROUP = "connect";
   private static final String LEGACY = "legacy";
@@ -27,12 +26,15 @@ public final class Stack implements AutoCloseable {
   private final Installation installation;
   private final Workspace workspace;
   private final Ports ports;
+  private final WorkerSetup setup;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private @Nullable ArtemisBroker artemis;
+  private @Nullable MySqlServer mysql;
 
-  private Stack(Installation installation, Ports ports) {
+  private Stack(Installation installation, Ports ports, WorkerSetup setup) {
     this.installation = installation;
     this.ports = ports;
+    this.setup = setup;
     this.workspace = Workspace.create();
     running.push(workspace);
   }
@@ -46,6 +48,11 @@ public final class Stack implements AutoCloseable {
     return started(installation, ports, Map.of());
   }
 
+  /** The same, with workers set up like that. */
+  public static Running started(Installation installation, Ports ports, WorkerSetup setup) {
+    return started(new Stack(installation, ports, setup), Map.of(), 1);
+  }
+
   /** The same, with more variables for connector configurations. */
   public static Running started(
       Installation installation, Ports ports, Map<String, String> environment) {
@@ -55,8 +62,11 @@ public final class Stack implements AutoCloseable {
   /** The same, with a Connect cluster of several workers. */
   public static Running started(
       Installation installation, Ports ports, Map<String, String> environment, int workers) {
+    return started(new Stack(installation, ports, WorkerSetup.SMALL), environment, workers);
+  }
+
+  private static Running started(Stack stack, Map<String, String> environment, int workers) {
     LoggerFactory.getILoggerFactory(); // before two threads want it at the same time
-    var stack = new Stack(installation, ports);
     try {
       return stack.start(environment, workers);
     } catch (RuntimeException e) {
@@ -79,12 +89,17 @@ public final class Stack implements AutoCloseable {
     postgres.create(LEGACY);
     postgres.create(PORTAL);
     int artemisPort = Ports.anyFree();
+    int mysqlPort = Ports.anyFree();
     int listenerPort = Ports.anyFree();
     PortalApi portalApi = started(PortalApi.started());
     Map<String, String> environment = new HashMap<>(more);
     environment.put("PORTAL_HTTP_URL", portalApi.url());
     environment.put("LISTENER_HOST", "127.0.0.1");
     environment.put("LISTENER_PORT", Integer.toString(listenerPort));
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
+    environment.put("MYSQL_HOST", "127.0.0.1");
+    environment.put("MYSQL_PORT", Integer.toString(mysqlPort));
+    environment.put("MYSQL_USER", MySqlServer.USER);
     environment.put("JMS_URL", "tcp://127.0.0.1:" + artemisPort);
     environment.put("JMS_USER", "millrace");
     environment.put("POSTGRES_URL", postgres.jdbcUrl());
@@ -94,7 +109,9 @@ public final class Stack implements AutoCloseable {
     environment.put("PORTAL_URL", postgres.jdbcUrl(PORTAL));
     environment.put("POSTGRES_USER", postgres.user());
     workspace.write(
-        SECRETS, "postgres.password=%s\njms.password=millrace\n".formatted(postgres.user()));
+        SECRETS,
+        "postgres.password=%s\njms.password=millrace\nmysql.password=%s\n"
+            .formatted(postgres.user(), MySqlServer.PASSWORD));
     environment.put("LEGACY_DIR", workspace.folder("legacy").toString());
     List<ConnectWorker> workers = new ArrayList<>();
     for (int number = 1; number <= size; number++) {
@@ -110,6 +127,7 @@ public final class Stack implements AutoCloseable {
         postgres,
         portalApi,
         artemisPort,
+        mysqlPort,
         listenerPort);
   }
 
@@ -122,7 +140,7 @@ public final class Stack implements AutoCloseable {
         installation.pluginPath(),
         broker.bootstrapServers(),
         number == 1 ? ports.connect() : Ports.anyFree(),
-        WORKER_HEAP_MEGABYTES,
+        setup,
         environment);
   }
 
@@ -131,6 +149,13 @@ public final class Stack implements AutoCloseable {
       artemis = started(ArtemisBroker.starting(installation, workspace, port)).awaitReady();
     }
     return artemis;
+  }
+
+  private synchronized MySqlServer mysql(int port) {
+    if (mysql == null) {
+      mysql = started(MySqlServer.started(workspace, port));
+    }
+    return mysql;
   }
 
   private synchronized <T extends AutoCloseable> T started(T part) {
@@ -182,6 +207,7 @@ public final class Stack implements AutoCloseable {
       PostgresServer postgres,
       PortalApi portalApi,
       int artemisPort,
+      int mysqlPort,
       int listenerPort)
       implements AutoCloseable {
 
@@ -209,6 +235,11 @@ public final class Stack implements AutoCloseable {
     /** The JMS broker, started when it is asked for first. */
     public ArtemisBroker artemis() {
       return stack.artemis(artemisPort);
+    }
+
+    /** The legacy MySQL server, started when it is asked for first. */
+    public MySqlServer mysql() {
+      return stack.mysql(mysqlPort);
     }
 
     /** Where a connector that receives HTTP requests listens. */

@@ -1,0 +1,27 @@
+package io.millrace.quickstart.stack;
+
+import java.util.List;
+
+/**
+ * What differs between workers of one purpose and another.
+ *
+ * @param jvmOptions how the JVM uses memory; measured in {@code docs/guides/throughput.md}
+ * @param exactlyOnceSources whether sources write in transactions
+ */
+public record WorkerSetup(List<String> jvmOptions, boolean exactlyOnceSources) {
+
+  /** Little memory, for many connectors with few records each. */
+  public static final WorkerSetup SMALL =
+      new WorkerSetup(List.of("-Xmx768m", "-XX:+UseSerialGC"), true);
+
+  /**
+   * Records live for some milliseconds in a large young generation, collected by all processors.
+   */
+  public static final WorkerSetup THROUGHPUT =
+      new WorkerSetup(List.of("-Xmx1536m", "-Xmn900m", "-XX:+UseParallelGC"), true);
+
+  /** The same with sources that may write a record twice after a crash. */
+  public WorkerSetup atLeastOnce() {
+    return new WorkerSetup(jvmOptions, false);
+  }
+}
