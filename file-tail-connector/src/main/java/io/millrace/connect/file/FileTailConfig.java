@@ -8,12 +8,14 @@ import io.millrace.connect.common.failure.RetryOptions;
 import io.millrace.connect.file.mapping.LineFormat;
 import io.millrace.connect.file.mapping.LineHeader;
 import io.millrace.connect.file.mapping.RecordKey;
+import io.millrace.connect.file.mapping.RecordTime;
 import io.millrace.connect.file.tail.Compression;
 import io.millrace.connect.file.tail.LineRules;
 import io.millrace.connect.file.tail.PathGlob;
 import io.millrace.connect.file.tail.StartPosition;
 import io.millrace.connect.file.tail.TailRules;
 import java.nio.charset.Charset;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -61,6 +63,16 @@ final class FileTailConfig {
           .atLeast(Duration.ofMillis(50))
           .defaultTo(Duration.ofSeconds(1))
           .doc("How often new and rotated files are looked for.");
+
+  static final Option<List<String>> HOST_FILTER =
+      SPEC.list("host.filter")
+          .group(FILES)
+          .defaultTo(List.of())
+          .doc(
+              "The names of the machines that have the files, with or without domain; any if it is"
+                  + " empty. On another one a task reads nothing, says so in the log and sets the"
+                  + " metric `host-is-right` to 0. Connect decides where tasks run: restart the"
+                  + " connector to have them placed anew.");
 
   static final Option<StartPosition> START_POSITION =
       SPEC.choice("start.position", StartPosition.class)
@@ -158,6 +170,15 @@ final class FileTailConfig {
               "The key of a record: the path of its file or only the name, which keeps the lines"
                   + " of a file in order in a topic with many partitions, or none.");
 
+  static final Option<RecordTime> RECORD_TIMESTAMP =
+      SPEC.choice("record.timestamp", RecordTime.class)
+          .group(RECORDS)
+          .defaultTo(RecordTime.NONE)
+          .doc(
+              "The timestamp of a record: that of the producer (`none`), when the line was read"
+                  + " (`now`), or when the file of this name was last changed before (`mtime`)."
+                  + " All lines of a file that one poll takes have the same.");
+
   static final Option<List<String>> HEADERS_INCLUDE =
       SPEC.list("headers.include")
           .group(RECORDS)
@@ -247,13 +268,15 @@ final class FileTailConfig {
     return LINES.rules(settings, MULTILINE.rules(settings, charset));
   }
 
-  static LineFormat lineFormat(Settings settings) {
+  static LineFormat lineFormat(Settings settings, Clock clock) {
     return new LineFormat(
         settings.get(TOPIC),
         isText(settings),
         settings.get(LINES.charset),
         settings.get(LINES.charsetError),
         settings.get(RECORD_KEY),
+        settings.get(RECORD_TIMESTAMP),
+        clock,
         settings.get(HEADERS_INCLUDE).stream().map(LineHeader::of).toList());
   }
 

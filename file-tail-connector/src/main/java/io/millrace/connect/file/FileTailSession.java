@@ -34,6 +34,18 @@ final class FileTailSession implements SourceSession {
 
   /** The only place where options meet collaborators. */
   static SourceSession open(Settings settings, SourceResources resources) {
+    List<String> hosts = settings.get(FileTailConfig.HOST_FILTER);
+    boolean isHere = hosts.isEmpty() || Hostname.ofThisMachine().isOneOf(hosts);
+    resources
+        .metrics()
+        .gauge(
+            "host-is-right",
+            "Whether host.filter allows this machine: 1 or 0",
+            () -> isHere ? 1 : 0);
+    return isHere ? reading(settings, resources) : OtherHostSession.of(hosts);
+  }
+
+  private static SourceSession reading(Settings settings, SourceResources resources) {
     Batch batch = batch(settings, resources.metrics());
     FileTail tail = tail(settings, resources, batch);
     var transactions =
@@ -67,7 +79,7 @@ final class FileTailSession implements SourceSession {
   }
 
   static FileTail tail(Settings settings, SourceResources resources, Batch batch) {
-    LineFormat format = FileTailConfig.lineFormat(settings);
+    LineFormat format = FileTailConfig.lineFormat(settings, resources.clock());
     var setup =
         new FileTailSetup(
             settings.get(FileTailConfig.PATHS),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.connect.common.config.ConfigSpec;
 import io.millrace.connect.testkit.ConfigSpecContract;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class FileTailConfigTest implements ConfigSpecContract {
   void threeLinesOfConfigurationAreEnough() {
     var settings = FileTailConfig.SPEC.read(config());
 
-    assertThat(FileTailConfig.lineFormat(settings).isText()).isTrue();
+    assertThat(FileTailConfig.lineFormat(settings, Clock.systemUTC()).isText()).isTrue();
     assertThat(settings.get(FileTailConfig.PATHS_EXCLUDE)).isEmpty();
   }
 
@@ -116,7 +117,7 @@ class FileTailConfigTest implements ConfigSpecContract {
         FileTailConfig.SPEC.read(
             config("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter"));
 
-    assertThat(FileTailConfig.lineFormat(settings).isText()).isFalse();
+    assertThat(FileTailConfig.lineFormat(settings, Clock.systemUTC()).isText()).isFalse();
   }
 
   @Test

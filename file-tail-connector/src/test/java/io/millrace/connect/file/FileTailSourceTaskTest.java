@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.connect.testkit.SourceTaskHarness;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,22 @@ class FileTailSourceTaskTest {
       assertThat(records).extracting("value").containsExactly("one", "two");
       assertThat(records).extracting("topic").containsOnly("orders");
       assertThat(records).extracting("key").containsOnly(log.toString());
+    }
+  }
+
+  @Test
+  void onAMachineThatDoesNotHaveTheFilesATaskReadsNothing() {
+    append(log, "one\n");
+    Map<String, String> elsewhere = new HashMap<>(config);
+    elsewhere.put("host.filter", "machine-of-the-files");
+    Map<String, String> here = new HashMap<>(config);
+    here.put("host.filter", "machine-of-the-files, " + Hostname.ofThisMachine().text());
+
+    try (var worker = SourceTaskHarness.started(FileTailSourceTask::new, elsewhere)) {
+      assertThat(worker.poll()).isEmpty();
+    }
+    try (var worker = SourceTaskHarness.started(FileTailSourceTask::new, here)) {
+      assertThat(worker.pollUntil(1)).extracting("value").containsExactly("one");
     }
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class DistinctRecord extends SourceRecord {
 
-  /** A record for any partition of a topic, without timestamp and headers. */
+  /** A record for any partition of a topic, without headers. */
   public DistinctRecord(
       Map<String, ?> sourcePartition,
       Map<String, ?> sourceOffset,
@@ -22,8 +22,10 @@ public class DistinctRecord extends SourceRecord {
       @Nullable Schema keySchema,
       @Nullable Object key,
       @Nullable Schema valueSchema,
-      @Nullable Object value) {
-    super(sourcePartition, sourceOffset, topic, null, keySchema, key, valueSchema, value);
+      @Nullable Object value,
+      @Nullable Long timestamp) {
+    super(
+        sourcePartition, sourceOffset, topic, null, keySchema, key, valueSchema, value, timestamp);
   }
 
   /** The same record, distinct from every other. */

@@ -14,6 +14,7 @@ public final class Batch {
   private final LongAdder bytes;
   private List<SourceRecord> records = new ArrayList<>();
   private long size;
+  private long number;
 
   /**
    * An empty batch.
@@ -53,6 +54,12 @@ public final class Batch {
     bytes.add(size);
     records = new ArrayList<>(taken.size());
     size = 0;
+    number++;
     return taken;
+  }
+
+  /** How many batches were taken before this one. */
+  long number() {
+    return number;
   }
 }

@@ -2,6 +2,7 @@ package io.millrace.connect.file.mapping;
 
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -15,6 +16,8 @@ public record LineFormat(
     Charset charset,
     CharsetError charsetError,
     RecordKey key,
+    RecordTime time,
+    Clock clock,
     List<LineHeader> headers) {
 
   /** The records of one path, which go to a batch. */

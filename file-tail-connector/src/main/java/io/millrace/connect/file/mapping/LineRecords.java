@@ -19,6 +19,8 @@ public final class LineRecords implements LineSink {
   private final Schema valueSchema;
   private final @Nullable Schema keySchema;
   private final @Nullable String key;
+  private long batchOfTime = -1;
+  private @Nullable Long time;
 
   LineRecords(Path path, LineFormat format, Batch batch) {
     this.path = path;
@@ -41,11 +43,21 @@ public final class LineRecords implements LineSink {
             keySchema,
             key,
             valueSchema,
-            value(bytes, from, to, end));
+            value(bytes, from, to, end),
+            time());
     for (LineHeader header : format.headers()) {
       header.addTo(record.headers(), path, end);
     }
     batch.add(record, to - from);
+  }
+
+  // One for all lines that a poll takes of a file.
+  private @Nullable Long time() {
+    if (batchOfTime != batch.number()) {
+      batchOfTime = batch.number();
+      time = format.time().of(path, format.clock());
+    }
+    return time;
   }
 
   @Override

@@ -10,8 +10,15 @@ import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.file.tail.FileOffset;
 import io.millrace.connect.file.tail.LineSink;
 import io.millrace.connect.file.tail.Position;
+import io.millrace.connect.testkit.ManualClock;
+import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +27,16 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LineRecordsTest {
 
   private static final Path PATH = Path.of("/var/log/app.log");
 
+  private static final Position END = new FileOffset(3, 1, "1:2:0:0:3").toPosition();
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+  private final ManualClock clock = new ManualClock(NOON);
   private final LongAdder lines = new LongAdder();
   private final LongAdder bytes = new LongAdder();
   private final Batch batch = new Batch(2, 100, lines, bytes);
@@ -62,7 +74,15 @@ class LineRecordsTest {
   }
 
   private LineSink strict(CharsetError onError, boolean isText) {
-    return new LineFormat("lines", isText, UTF_8, onError, RecordKey.NONE, List.of())
+    return new LineFormat(
+            "lines",
+            isText,
+            UTF_8,
+            onError,
+            RecordKey.NONE,
+            RecordTime.NONE,
+            Clock.systemUTC(),
+            List.of())
         .recordsOf(PATH, batch);
   }
 
@@ -73,6 +93,37 @@ class LineRecordsTest {
     assertThat((byte[]) record.value()).isEqualTo("abc".getBytes(UTF_8));
     assertThat(record.valueSchema()).isEqualTo(Schema.BYTES_SCHEMA);
     assertThat(record.key()).isEqualTo("app.log");
+  }
+
+  @Test
+  void allLinesOfAPollHaveTheTimeOfTheFirst() {
+    LineSink sink = timed(RecordTime.NOW, PATH);
+    sink.line(new byte[0], 0, 0, END);
+    clock.advance(Duration.ofSeconds(5));
+    sink.line(new byte[0], 0, 0, END);
+
+    assertThat(batch.take()).extracting(SourceRecord::timestamp).containsOnly(NOON.toEpochMilli());
+    sink.line(new byte[0], 0, 0, END);
+    assertThat(batch.take().get(0).timestamp()).isEqualTo(NOON.toEpochMilli() + 5_000);
+  }
+
+  @Test
+  void theTimeOfTheFileIsThatOfItsLastChange(@TempDir Path dir) throws IOException {
+    Path file = Files.createFile(dir.resolve("app.log"));
+    Files.setLastModifiedTime(file, FileTime.from(NOON));
+
+    timed(RecordTime.MTIME, file).line(new byte[0], 0, 0, END);
+    timed(RecordTime.MTIME, dir.resolve("gone.log")).line(new byte[0], 0, 0, END);
+
+    assertThat(batch.take())
+        .extracting(SourceRecord::timestamp)
+        .containsExactly(NOON.toEpochMilli(), null);
+  }
+
+  private LineSink timed(RecordTime time, Path path) {
+    return new LineFormat(
+            "lines", true, UTF_8, CharsetError.REPLACE, RecordKey.NONE, time, clock, List.of())
+        .recordsOf(path, batch);
   }
 
   @Test
@@ -154,6 +205,14 @@ class LineRecordsTest {
 
   private static LineFormat format(
       boolean isText, Charset charset, RecordKey key, List<LineHeader> headers) {
-    return new LineFormat("lines", isText, charset, CharsetError.REPLACE, key, headers);
+    return new LineFormat(
+        "lines",
+        isText,
+        charset,
+        CharsetError.REPLACE,
+        key,
+        RecordTime.NONE,
+        Clock.systemUTC(),
+        headers);
   }
 }
