@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millrace.quickstart.demo.Demo;
+import io.millrace.quickstart.demo.Flows;
 import io.millrace.quickstart.demo.Load;
 import io.millrace.quickstart.stack.Installation;
 import io.millrace.quickstart.stack.MySqlServer;
@@ -19,19 +20,10 @@ class FlowsIT {
 
   private static final Load LOAD = new Load(4_000, 400, Duration.ofSeconds(5));
 
-  // Without the one that receives HTTP: both workers of one machine would want its port.
   @Test
   void bothEndsOfEveryFlowHoldTheSameAfterAWorkerWasKilled() {
-    List<String> flows = List.of("F1", "F2", "F3", "F4", "F6");
     try (var stack = Stack.started(Installation.current(), Ports.free(0, 0, 0), Map.of(), 2)) {
-      assertThat(Demo.run(stack, flows, LOAD, System.out, false)).isEmpty();
-    }
-  }
-
-  @Test
-  void whatIsPostedIsInTheDatabaseAndTheFile() {
-    try (var stack = Stack.started(Installation.current(), Ports.free(0, 0, 0))) {
-      assertThat(Demo.run(stack, List.of("F5"), LOAD, System.out, false)).isEmpty();
+      assertThat(Demo.run(stack, Flows.everywhere(), LOAD, System.out, false)).isEmpty();
     }
   }
 

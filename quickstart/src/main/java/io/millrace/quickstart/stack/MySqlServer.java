@@ -104,6 +104,15 @@ public final class MySqlServer implements AutoCloseable {
   }
 
   private void awaitReady() {
+    try {
+      awaitAnswer();
+    } catch (StartupException e) {
+      process.destroyForcibly();
+      throw e;
+    }
+  }
+
+  private void awaitAnswer() {
     Await.until(
         "The start of MySQL",
         PATIENCE,

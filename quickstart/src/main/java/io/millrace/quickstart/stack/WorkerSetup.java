@@ -10,9 +10,12 @@ import java.util.List;
  */
 public record WorkerSetup(List<String> jvmOptions, boolean exactlyOnceSources) {
 
-  /** Little memory, for many connectors with few records each. */
+  /**
+   * Little memory, for many connectors with few records each, and the first compiler only: the
+   * second one is busy for minutes, which a demo does not run.
+   */
   public static final WorkerSetup SMALL =
-      new WorkerSetup(List.of("-Xmx768m", "-XX:+UseSerialGC"), true);
+      new WorkerSetup(List.of("-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), true);
 
   /**
    * Records live for some milliseconds in a large young generation, collected by all processors.
