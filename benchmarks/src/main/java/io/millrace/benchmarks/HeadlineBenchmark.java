@@ -59,6 +59,7 @@ final class HeadlineBenchmark {
     config.put("connector.class", "io.millrace.connect.file.FileTailSourceConnector");
     config.put("paths", file.toString());
     config.put("topic", topic);
+    config.put("record.key", "none"); // as the other source has it
     config.put("exactly.once.support", "required");
     config.put("transaction.boundary", "connector");
     config.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
