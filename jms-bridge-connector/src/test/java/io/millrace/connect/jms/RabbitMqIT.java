@@ -1,6 +1,7 @@
 package io.millrace.connect.jms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.connect.testkit.Records;
 import io.millrace.connect.testkit.SinkTaskHarness;
@@ -121,6 +122,21 @@ class RabbitMqIT {
         .asString()
         .contains(broker.url(), "as user guest", "Check connection.user")
         .doesNotContain("wrong");
+  }
+
+  @Test
+  void exactlyOnceOfTheSinkIsRefusedBecauseQueuesHaveNoSelectors() {
+    Map<String, String> config =
+        config(
+            "delivery.guarantee", "exactly_once",
+            "exactly.once.state.queue", queue + "-state",
+            "exactly.once.state.wait.ms", "0",
+            "exactly.once.state.missing", "initialize",
+            "max.retries", "0");
+    try (var sink = SinkTaskHarness.started(JmsSinkTask::new, config)) {
+      assertThatThrownBy(() -> sink.put(Records.topic("orders").value("0").list()))
+          .hasMessageContaining("no selectors on queues");
+    }
   }
 
   private void send(int count) {

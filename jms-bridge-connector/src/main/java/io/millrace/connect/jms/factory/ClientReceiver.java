@@ -5,27 +5,20 @@ import io.millrace.connect.jms.broker.Receiver;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A receiver whose client finds its own classes through the thread, as RabbitMQ's does. */
+/** A receiver whose client may find its own classes only through the thread. */
 final class ClientReceiver implements Receiver {
 
   private final Receiver receiver;
-  private final ClassLoader loader;
+  private final ClientThread thread;
 
-  ClientReceiver(Receiver receiver, ClassLoader loader) {
+  ClientReceiver(Receiver receiver, ClientThread thread) {
     this.receiver = receiver;
-    this.loader = loader;
+    this.thread = thread;
   }
 
   @Override
   public @Nullable InboundMessage receive(Duration patience) {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(loader);
-    try {
-      return receiver.receive(patience);
-    } finally {
-      thread.setContextClassLoader(before);
-    }
+    return thread.<@Nullable InboundMessage>get(() -> receiver.receive(patience));
   }
 
   @Override

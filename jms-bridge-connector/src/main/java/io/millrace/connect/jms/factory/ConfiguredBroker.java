@@ -8,7 +8,6 @@ import io.millrace.connect.jms.broker.Subscription;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The broker of a setup; its factory is made or looked up on first use. Thread-safe. */
@@ -16,11 +15,13 @@ public final class ConfiguredBroker implements Broker, AutoCloseable {
 
   private final BrokerSetup setup;
   private final ClientClasspath classpath;
+  private final ClientThread thread;
   private @Nullable Broker broker;
 
   private ConfiguredBroker(BrokerSetup setup, ClientClasspath classpath) {
     this.setup = setup;
     this.classpath = classpath;
+    this.thread = new ClientThread(classpath.loader());
   }
 
   /** A broker whose client is there, and which nobody has connected to yet. */
@@ -30,22 +31,18 @@ public final class ConfiguredBroker implements Broker, AutoCloseable {
 
   @Override
   public Receiver receiver(Subscription subscription, ReadRules rules, Optional<String> clientId) {
-    Receiver receiver = asClient(() -> broker().receiver(subscription, rules, clientId));
-    return new ClientReceiver(receiver, classpath.loader());
+    return new ClientReceiver(
+        thread.get(() -> broker().receiver(subscription, rules, clientId)), thread);
   }
 
   @Override
   public Sender sender(Optional<String> stateQueue, Optional<String> clientId) {
-    return asClient(() -> broker().sender(stateQueue, clientId));
+    return new ClientSender(thread.get(() -> broker().sender(stateQueue, clientId)), thread);
   }
 
   @Override
   public void check() {
-    asClient(
-        () -> {
-          broker().check();
-          return true;
-        });
+    thread.run(() -> broker().check());
   }
 
   @Override
@@ -66,17 +63,5 @@ public final class ConfiguredBroker implements Broker, AutoCloseable {
       broker = Flavour.of(factory).broker(factory, setup);
     }
     return broker;
-  }
-
-  // JNDI and some clients look for their own classes through the thread.
-  private <T> T asClient(Supplier<T> action) {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(classpath.loader());
-    try {
-      return action.get();
-    } finally {
-      thread.setContextClassLoader(before);
-    }
   }
 }

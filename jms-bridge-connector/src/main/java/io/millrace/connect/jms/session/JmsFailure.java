@@ -31,6 +31,15 @@ final class JmsFailure {
       return failure(
           FATAL, action, cause, " Create it on the broker, or correct jms.destination.name.");
     }
+    if (cause instanceof UnsupportedOperationException) {
+      return failure(
+          FATAL,
+          action,
+          cause,
+          " The JMS client of this broker cannot do that: RabbitMQ's, for one, has no selectors on"
+              + " queues, which jms.message.selector and delivery.guarantee=exactly_once of the sink"
+              + " need.");
+    }
     return failure(TRANSIENT, action, cause, "");
   }
 
