@@ -147,8 +147,18 @@ final class HttpPollConfig {
           .group(RECORDS)
           .defaultTo(PageFormat.JSON)
           .doc(
-              "What an answer is: JSON, JSON in lines, lines of text (such as CSV, for `ParseCsv`),"
-                  + " or one text.");
+              "What an answer is: JSON, JSON in lines, lines of text, `csv` with the names of the"
+                  + " columns in its first line (each row becomes an object of texts), or one text.");
+
+  static final Option<Character> DELIMITER =
+      SPEC.parsed(
+              "http.response.csv.delimiter",
+              HttpPollConfig::delimiter,
+              c -> c == '\t' ? "\\t" : c.toString(),
+              "one character, or \\t")
+          .group(RECORDS)
+          .defaultTo(',')
+          .doc("What is between the columns of `http.response.format=csv`; `\\t` for a tabulator.");
 
   static final Option<Optional<JsonPointer>> DATA =
       pointer(
@@ -230,6 +240,7 @@ final class HttpPollConfig {
         settings.get(CONDITIONAL),
         settings.get(FORMAT),
         settings.get(DATA).orElse(JsonPointer.parse("")),
+        settings.get(DELIMITER),
         settings.get(SKIPPED).orElse(StatusCodes.parse("304")),
         CLIENT.retried(settings),
         CLIENT.retryAfter(settings, clock),
@@ -270,5 +281,15 @@ final class HttpPollConfig {
       fields.add(new HeaderField(name, value));
     }
     return fields;
+  }
+
+  private static char delimiter(String text) {
+    if (text.equals("\\t")) {
+      return '\t';
+    }
+    if (text.length() != 1 || text.charAt(0) == '"') {
+      throw new IllegalArgumentException("must be one character other than a quote, or \\t");
+    }
+    return text.charAt(0);
   }
 }

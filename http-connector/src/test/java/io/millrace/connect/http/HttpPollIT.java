@@ -249,6 +249,27 @@ class HttpPollIT {
   }
 
   @Test
+  void rowsOfCsvAreObjectsUnderTheirHeader() {
+    server.otherwise(request -> Answer.of(200, "id;name\n7;\"Jaffa; large\"\n8;Cake\n"));
+    try (var harness =
+        started(
+            "http.response.format", "csv",
+            "http.response.csv.delimiter", ";",
+            "http.source.mode", "incrementing",
+            "http.offset.json.pointer", "/id",
+            "http.key.json.pointer", "/id")) {
+      List<SourceRecord> records = harness.pollUntil(2);
+      idle(harness);
+
+      assertThat(values(records))
+          .containsExactly(
+              "{\"id\":\"7\",\"name\":\"Jaffa; large\"}", "{\"id\":\"8\",\"name\":\"Cake\"}");
+      assertThat(keys(records)).containsExactly("7", "8");
+      assertThat(harness.produced()).hasSize(2);
+    }
+  }
+
+  @Test
   void readsEachEntityByItself() {
     server.otherwise(request -> Answer.of(200, "[\"" + request.uri() + "\"]"));
     try (var harness = started("http.url", server.url() + "/${entity}", "entity.names", "a b,c")) {

@@ -2,6 +2,7 @@ package io.millrace.connect.http.poll;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.millrace.connect.http.client.Csv;
 import io.millrace.connect.http.client.Json;
 import io.millrace.connect.http.client.JsonPointer;
 import io.millrace.connect.http.client.Reply;
@@ -15,8 +16,10 @@ public enum PageFormat {
   JSON,
   /** JSON in lines. */
   NDJSON,
-  /** Lines of text, such as CSV. */
+  /** Lines of text. */
   LINES,
+  /** Rows under a line with the names of their columns. */
+  CSV,
   /** All of it is one record. */
   TEXT;
 
@@ -24,12 +27,14 @@ public enum PageFormat {
    * Takes an answer apart; throws IllegalArgumentException if it is not what it should be.
    *
    * @param data where the records are, in JSON
+   * @param delimiter between the columns, in CSV
    */
-  public Page page(Reply reply, JsonPointer data) {
+  public Page page(Reply reply, JsonPointer data, char delimiter) {
     return switch (this) {
       case JSON -> json(reply, data);
       case NDJSON -> new Page(reply, null, lines(reply, true));
       case LINES -> new Page(reply, null, lines(reply, false));
+      case CSV -> new Page(reply, null, Csv.rows(reply.body(), delimiter));
       case TEXT -> new Page(reply, null, text(reply));
     };
   }

@@ -18,6 +18,7 @@ public record PollRules(
     boolean isConditional,
     PageFormat format,
     JsonPointer data,
+    char delimiter,
     StatusCodes skipped,
     StatusCodes retried,
     RetryAfter retryAfter,

@@ -122,7 +122,7 @@ public final class Poller {
   private List<PolledRecord> read(Reply reply) {
     Page page;
     try {
-      page = rules.format().page(reply, rules.data());
+      page = rules.format().page(reply, rules.data(), rules.delimiter());
     } catch (IllegalArgumentException e) {
       throw new DeliveryException(
           FATAL,
