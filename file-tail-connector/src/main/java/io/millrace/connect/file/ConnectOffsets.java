@@ -2,6 +2,7 @@ package io.millrace.connect.file;
 
 import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.common.failure.FailureKind;
+import io.millrace.connect.file.mapping.FileOrigin;
 import io.millrace.connect.file.mapping.FilePartition;
 import io.millrace.connect.file.tail.FileOffset;
 import io.millrace.connect.file.tail.StoredOffsets;
@@ -16,15 +17,17 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
 final class ConnectOffsets implements StoredOffsets {
 
   private final OffsetStorageReader reader;
+  private final FileOrigin origin;
 
-  ConnectOffsets(OffsetStorageReader reader) {
+  ConnectOffsets(OffsetStorageReader reader, FileOrigin origin) {
     this.reader = reader;
+    this.origin = origin;
   }
 
   @Override
   public Map<Path, FileOffset> of(Collection<Path> paths) {
     List<Map<String, String>> partitions =
-        paths.stream().map(path -> Map.of(FilePartition.FILE, path.toString())).toList();
+        paths.stream().<Map<String, String>>map(origin::partitionOf).toList();
     Map<Path, FileOffset> offsets = new HashMap<>();
     reader
         .offsets(partitions)

@@ -5,6 +5,7 @@ import io.millrace.connect.common.config.Option;
 import io.millrace.connect.common.config.PluginKind;
 import io.millrace.connect.common.config.Settings;
 import io.millrace.connect.common.failure.RetryOptions;
+import io.millrace.connect.file.mapping.FileOrigin;
 import io.millrace.connect.file.mapping.LineFormat;
 import io.millrace.connect.file.mapping.LineHeader;
 import io.millrace.connect.file.mapping.RecordKey;
@@ -74,6 +75,15 @@ final class FileTailConfig {
                   + " metric `host-is-right` to 0. Connect decides where tasks run: restart the"
                   + " connector to have them placed anew.");
 
+  static final Option<Boolean> OFFSET_INCLUDE_HOST =
+      SPEC.bool("offset.include.host")
+          .group(FILES)
+          .defaultTo(false)
+          .doc(
+              "Whether offsets belong to the machine too, for tasks that may move between machines"
+                  + " whose files have the same paths and different contents. A change makes every"
+                  + " file one without a stored offset.");
+
   static final Option<StartPosition> START_POSITION =
       SPEC.choice("start.position", StartPosition.class)
           .group(FILES)
@@ -110,17 +120,20 @@ final class FileTailConfig {
           .doc(
               "What follows the name of a file after it was rotated, as a regular expression."
                   + " Such files belong to the live one: what was not read of them yet is read"
-                  + " first, whether `paths` matches them or not. Of compressed ones only those are"
-                  + " read that `compression` says.");
+                  + " first, whether `paths` matches them or not. A file with such a name is one of"
+                  + " its own where `paths` does not match the live name (`/in/orders.*` does not"
+                  + " match `/in/orders`), or where no live file was ever there, unless a number of"
+                  + " up to three digits is all that follows.");
 
   static final Option<Compression> COMPRESSION =
       SPEC.choice("compression", Compression.class)
           .group(ROTATION)
           .defaultTo(Compression.AUTO)
           .doc(
-              "Which compressed files are read: `auto` reads rotated files whose names end in"
-                  + " `.gz`, at the position in their plain content where the file was left"
-                  + " before it was compressed; `none` reads none. One that is incomplete is"
+              "Which compressed files are read: `auto` reads files whose names end in `.gz`, a"
+                  + " rotated one at the position in its plain content where it was left before it"
+                  + " was compressed; `none` reads none. Their lines have the path without `.gz`,"
+                  + " and `on.complete` leaves them alone. One that is incomplete is"
                   + " waited for as long as it grows and for `rotate.wait.ms`; a damaged one is"
                   + " left out, with a warning and in the metric `files-damaged-total`.");
 
@@ -188,8 +201,9 @@ final class FileTailConfig {
           .defaultTo(List.of())
           .doc(
               "Headers every record gets, named with the prefix `millrace.`: `file.path`,"
-                  + " `file.name`, `file.offset` (the byte position after the line) and"
-                  + " `file.line` (its number, from 1). Headers cost throughput.");
+                  + " `file.name`, `file.offset` (the byte position after the line), `file.line`"
+                  + " (its number, from 1) and `file.host` (the name of the machine). Headers cost"
+                  + " throughput.");
 
   static final Option<Integer> BATCH_SIZE =
       SPEC.integer("batch.size")
@@ -271,6 +285,7 @@ final class FileTailConfig {
   static LineFormat lineFormat(Settings settings, Clock clock) {
     return new LineFormat(
         settings.get(TOPIC),
+        origin(settings),
         isText(settings),
         settings.get(LINES.charset),
         settings.get(LINES.charsetError),
@@ -278,6 +293,10 @@ final class FileTailConfig {
         settings.get(RECORD_TIMESTAMP),
         clock,
         settings.get(HEADERS_INCLUDE).stream().map(LineHeader::of).toList());
+  }
+
+  static FileOrigin origin(Settings settings) {
+    return new FileOrigin(Hostname.ofThisMachine().text(), settings.get(OFFSET_INCLUDE_HOST));
   }
 
   private static boolean isText(Settings settings) {

@@ -61,8 +61,13 @@ final class FileTailSession implements SourceSession {
 
   static Optional<Completion> completion(
       Settings settings, SourceResources resources, FileTail tail) {
-    var offsets = new ConnectOffsets(resources.context().offsetStorageReader());
-    return FileTailConfig.COMPLETION.of(settings, tail, offsets, resources.clock());
+    return FileTailConfig.COMPLETION.of(
+        settings, tail, offsets(settings, resources), resources.clock());
+  }
+
+  private static ConnectOffsets offsets(Settings settings, SourceResources resources) {
+    return new ConnectOffsets(
+        resources.context().offsetStorageReader(), FileTailConfig.origin(settings));
   }
 
   static void look(FileTail tail, Optional<Completion> completion) {
@@ -87,7 +92,7 @@ final class FileTailSession implements SourceSession {
             FileTailConfig.tailRules(settings),
             FileTailConfig.lineRules(settings),
             path -> resources.share().owns(path.toString()),
-            new ConnectOffsets(resources.context().offsetStorageReader()),
+            offsets(settings, resources),
             path -> format.recordsOf(path, batch),
             FileTailMetrics.counters(resources.metrics()));
     var tail = FileTail.of(setup, resources.clock());

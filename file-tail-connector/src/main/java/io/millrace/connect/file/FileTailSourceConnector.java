@@ -41,14 +41,16 @@ public final class FileTailSourceConnector extends SpecSourceConnector {
   private static void check(Map<String, ?> partition, @Nullable Map<String, ?> offset) {
     Object file = partition.get(FilePartition.FILE);
     boolean isOurs =
-        partition.keySet().equals(Set.of(FilePartition.FILE))
+        Set.of(FilePartition.FILE, FilePartition.HOST).containsAll(partition.keySet())
+            && partition.values().stream().allMatch(String.class::isInstance)
             && file instanceof String path
             && path.startsWith("/");
     if (!isOurs) {
       throw new ConnectException(
           "Partition "
               + partition
-              + " is not one of this connector: it must be {\"file\": \"<absolute path>\"}.");
+              + " is not one of this connector: it must be {\"file\": \"<absolute path>\"}, with"
+              + " \"host\": \"<name>\" beside it if offset.include.host is set.");
     }
     if (offset == null) {
       return;

@@ -10,14 +10,17 @@ import java.util.Set;
  */
 public final class FilePartition extends AbstractMap<String, String> {
 
-  /** The only key. */
+  /** The key of the path. */
   public static final String FILE = "file";
+
+  /** The key of the machine's name, which is not always there. */
+  public static final String HOST = "host";
 
   private final Set<Map.Entry<String, String>> entries;
   private final int hash;
 
-  public FilePartition(String path) {
-    this.entries = Map.of(FILE, path).entrySet();
+  FilePartition(Map<String, String> content) {
+    this.entries = content.entrySet();
     this.hash = super.hashCode();
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
  */
 public record LineFormat(
     String topic,
+    FileOrigin origin,
     boolean isText,
     Charset charset,
     CharsetError charsetError,

@@ -11,7 +11,8 @@ public enum LineHeader {
   FILE_PATH("file.path"),
   FILE_NAME("file.name"),
   FILE_OFFSET("file.offset"),
-  FILE_LINE("file.line");
+  FILE_LINE("file.line"),
+  FILE_HOST("file.host");
 
   private static final String PREFIX = "millrace.";
 
@@ -37,13 +38,14 @@ public enum LineHeader {
         .orElseThrow(() -> new IllegalArgumentException("There is no header " + word));
   }
 
-  void addTo(Headers headers, Path path, Position end) {
+  void addTo(Headers headers, Path path, Position end, FileOrigin origin) {
     String name = PREFIX + word;
     switch (this) {
       case FILE_PATH -> headers.addString(name, path.toString());
       case FILE_NAME -> headers.addString(name, String.valueOf(path.getFileName()));
       case FILE_OFFSET -> headers.addLong(name, end.offset());
       case FILE_LINE -> headers.addLong(name, end.line());
+      case FILE_HOST -> headers.addString(name, origin.host());
     }
   }
 }

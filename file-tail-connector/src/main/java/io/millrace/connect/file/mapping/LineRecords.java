@@ -26,7 +26,7 @@ public final class LineRecords implements LineSink {
     this.path = path;
     this.format = format;
     this.batch = batch;
-    this.partition = new FilePartition(path.toString());
+    this.partition = format.origin().partitionOf(path);
     this.text = new LineText(format.charset(), format.charsetError(), path);
     this.valueSchema = format.isText() ? Schema.STRING_SCHEMA : Schema.BYTES_SCHEMA;
     this.key = format.key().of(path);
@@ -46,7 +46,7 @@ public final class LineRecords implements LineSink {
             value(bytes, from, to, end),
             time());
     for (LineHeader header : format.headers()) {
-      header.addTo(record.headers(), path, end);
+      header.addTo(record.headers(), path, end, format.origin());
     }
     batch.add(record, to - from);
   }

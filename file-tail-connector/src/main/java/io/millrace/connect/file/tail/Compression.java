@@ -4,6 +4,6 @@ package io.millrace.connect.file.tail;
 public enum Compression {
   /** None. */
   NONE,
-  /** Rotated files whose names end in {@code .gz}. */
+  /** Those whose names end in {@code .gz}. */
   AUTO
 }

@@ -5,7 +5,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,36 +17,29 @@ final class FileSet {
 
   private static final Logger log = LoggerFactory.getLogger(FileSet.class);
 
-  private final List<PathGlob> included;
-  private final List<PathGlob> excluded;
+  private final PathSelection selection;
   private final RotatedNames names;
   private final Disk disk;
   private final Set<Path> warned = new HashSet<>();
 
-  FileSet(List<PathGlob> included, List<PathGlob> excluded, RotatedNames names, Disk disk) {
-    this.included = included;
-    this.excluded = excluded;
+  FileSet(PathSelection selection, RotatedNames names, Disk disk) {
+    this.selection = selection;
     this.names = names;
     this.disk = disk;
-  }
-
-  /** Whether the user named this path. */
-  boolean includes(Path path) {
-    return included.stream().anyMatch(glob -> glob.matches(path)) && !excludes(path);
   }
 
   /**
    * Looks for files.
    *
-   * @return the live paths in order, each with the file that is there; a path whose rotated files
-   *     were found may have none
+   * @return the live paths in order; one whose rotated files were found may have no file
    */
-  Map<Path, Optional<FileStat>> scan() {
-    Map<Path, Optional<FileStat>> found = new TreeMap<>();
-    for (PathGlob glob : included) {
+  Map<Path, Sighting> scan() {
+    Map<Path, Sighting> found = new TreeMap<>();
+    for (PathGlob glob : selection.included()) {
       try {
         if (glob.isLiteral()) {
-          disk.stat(glob.base()).ifPresent(stat -> found.put(glob.base(), Optional.of(stat)));
+          disk.stat(glob.base())
+              .ifPresent(stat -> found.put(glob.base(), Sighting.of(Optional.of(stat))));
         } else {
           glob.walk((path, attributes) -> visit(path, attributes, found), this::failed);
         }
@@ -58,18 +50,20 @@ final class FileSet {
     return found;
   }
 
-  private void visit(
-      Path path, BasicFileAttributes attributes, Map<Path, Optional<FileStat>> found) {
-    if (excludes(path)) {
+  private void visit(Path path, BasicFileAttributes attributes, Map<Path, Sighting> found) {
+    if (selection.excludes(path)) {
       return;
     }
     Path live = names.live(path);
     if (!attributes.isRegularFile()) {
       warnOnce(path, "is not a regular file");
     } else if (live.equals(path)) {
-      found.put(path, Optional.of(FileStat.of(attributes)));
+      found.computeIfAbsent(path, p -> Sighting.of(Optional.of(FileStat.of(attributes))));
     } else {
-      found.computeIfAbsent(live, this::stat);
+      found
+          .computeIfAbsent(live, p -> Sighting.of(stat(p)))
+          .rotated()
+          .put(path, FileStat.of(attributes));
     }
   }
 
@@ -80,10 +74,6 @@ final class FileSet {
       failed(path, e);
       return Optional.empty();
     }
-  }
-
-  private boolean excludes(Path path) {
-    return excluded.stream().anyMatch(glob -> glob.matches(path));
   }
 
   private void failed(Path path, IOException e) {

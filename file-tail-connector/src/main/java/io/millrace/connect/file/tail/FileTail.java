@@ -6,10 +6,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,6 +41,7 @@ public final class FileTail implements Closeable {
   private final Function<Path, LineSink> sinks;
   private final OpenFiles open;
   private final ReadBuffer buffer;
+  private final Set<Path> oldFiles = new HashSet<>();
   private final TailProgress progress = new TailProgress();
   private int turn;
   private boolean wasScanned;
@@ -60,39 +63,45 @@ public final class FileTail implements Closeable {
   }
 
   static FileTail of(FileTailSetup setup, Clock clock, Disk disk) {
-    var names = new RotatedNames(setup.rules().rotatedSuffix(), setup.rules().compression());
-    var files = new FileSet(setup.included(), setup.excluded(), names, disk);
+    var selection = new PathSelection(setup.included(), setup.excluded());
+    TailRules rules = setup.rules();
+    var names = new RotatedNames(rules.rotatedSuffix(), rules.compression(), selection);
+    var files = new FileSet(selection, names, disk);
     return new FileTail(
         setup,
         files,
         new Surroundings(
             disk,
             new Claims(disk),
-            new Archives(disk, setup.rules().rotateWait(), setup.counters().damaged(), clock),
+            new Archives(disk, rules.rotateWait(), setup.counters().damaged(), clock),
             names,
-            setup.rules(),
-            files::includes,
+            rules,
+            selection,
             setup.counters(),
             clock));
   }
 
   /** Looks for new, rotated and grown files. */
   public void scan() {
-    Map<Path, Optional<FileStat>> found = files.scan();
+    Map<Path, Sighting> found = files.scan();
     lock.lock();
     try {
       if (isClosed) {
         return;
       }
+      if (!wasScanned) {
+        found.values().forEach(sighting -> oldFiles.addAll(sighting.rotated().keySet()));
+      }
       Map<FileId, Path> firstNames = new HashMap<>();
       found.forEach(
-          (path, stat) -> {
-            Path first = stat.map(s -> firstName(firstNames, s.id(), path)).orElse(path);
-            found(path, stat, first);
+          (path, sighting) -> {
+            Optional<FileStat> file = sighting.file();
+            Path first = file.map(stat -> firstName(firstNames, stat.id(), path)).orElse(path);
+            found(path, sighting, first);
           });
       followed.values().stream()
           .filter(path -> !found.containsKey(path.follower().path()))
-          .forEach(path -> path.seen(Optional.empty()));
+          .forEach(path -> path.seen(Sighting.NOTHING));
       if (!wasScanned && followed.isEmpty()) {
         log.info("No file matches yet; looking again regularly");
       }
@@ -144,7 +153,8 @@ public final class FileTail implements Closeable {
 
   /** Whether a file at this path would be read. */
   public boolean follows(Path path) {
-    return around.included().test(path) || around.included().test(around.names().live(path));
+    PathSelection selection = around.selection();
+    return selection.includes(path) || selection.includes(around.names().live(path));
   }
 
   /** The files at their paths that were read to their end. */
@@ -193,12 +203,12 @@ public final class FileTail implements Closeable {
   }
 
   // All names of a file are one task's, which reads it under one of them.
-  private void found(Path path, Optional<FileStat> stat, Path firstName) {
+  private void found(Path path, Sighting sighting, Path firstName) {
     FollowedPath known = followed.get(path);
     if (known != null) {
-      known.seen(stat);
+      known.seen(sighting);
     } else if (owns.test(firstName)) {
-      FollowedPath added = newlyFollowed(path);
+      FollowedPath added = newlyFollowed(path, sighting);
       followed.put(path, added);
       inTurn.add(added);
       if (open.hasRoom()) {
@@ -209,14 +219,16 @@ public final class FileTail implements Closeable {
   }
 
   // Only files that were there when the task started can be begun at their end.
-  private FollowedPath newlyFollowed(Path path) {
+  private FollowedPath newlyFollowed(Path path, Sighting sighting) {
     TailRules rules = around.rules();
+    boolean isOld = !wasScanned || oldFiles.contains(path);
     return new FollowedPath(
         new Follower(path, around),
         new LineDecoder(lines, path, around.clock()),
         sinks.apply(path),
         new Pace(rules.idleBackoffMax(), rules.scanInterval()),
-        wasScanned ? StartPosition.BEGINNING : rules.start());
+        sighting,
+        isOld ? rules.start() : StartPosition.BEGINNING);
   }
 
   // Not under the lock: it is a call to the cluster.
@@ -231,11 +243,25 @@ public final class FileTail implements Closeable {
     try {
       expect(waiting, stored);
       for (FollowedPath path : waiting) {
-        path.startAt(storedOf(path, stored));
+        Optional<FileOffset> offset = storedOf(path, stored);
+        if (offset.isEmpty() && path.isVacant(around.names())) {
+          forget(path);
+        } else {
+          path.startAt(offset);
+        }
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  // The next scan finds the files under their own names.
+  private void forget(FollowedPath path) {
+    Path vacant = path.follower().path();
+    around.names().isVacant(vacant);
+    path.follower().close();
+    followed.remove(vacant);
+    inTurn.remove(path);
   }
 
   // Numbers of files are given out again: what is surely so is claimed last, and wins.

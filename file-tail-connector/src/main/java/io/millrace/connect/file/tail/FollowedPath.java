@@ -17,15 +17,22 @@ final class FollowedPath {
   private final Pace pace;
   private final StartPosition start;
   private @Nullable Optional<FileOffset> stored;
+  private Sighting sighting;
   private boolean isUnreadable;
   private long waitsSince = -1;
 
   FollowedPath(
-      Follower follower, LineDecoder decoder, LineSink sink, Pace pace, StartPosition start) {
+      Follower follower,
+      LineDecoder decoder,
+      LineSink sink,
+      Pace pace,
+      Sighting sighting,
+      StartPosition start) {
     this.follower = follower;
     this.decoder = decoder;
     this.sink = sink;
     this.pace = pace;
+    this.sighting = sighting;
     this.start = start;
   }
 
@@ -71,14 +78,31 @@ final class FollowedPath {
   }
 
   /** Somebody else looked at the path; what is new there is opened. */
-  void seen(Optional<FileStat> stat) {
+  void seen(Sighting now) {
     attempt(
         () -> {
-          if (follower.differsFrom(stat)) {
+          if (follower.differsFrom(now.file())) {
             follower.look();
             pace.lookNow();
+          } else if (hasNewRotated(now)) {
+            if (!follower.isFinished()) {
+              return; // one after the other: the next look sees it again
+            }
+            follower.lookAtRotated();
+            pace.lookNow();
           }
+          sighting = now;
         });
+  }
+
+  private boolean hasNewRotated(Sighting now) {
+    return now.file().isEmpty() && !now.rotated().equals(sighting.rotated());
+  }
+
+  /** Whether nothing is at the path, only files that look like rotated ones of it. */
+  boolean isVacant(RotatedNames names) {
+    return sighting.file().isEmpty()
+        && sighting.rotated().keySet().stream().anyMatch(names::mayBeNamedSo);
   }
 
   /** Whether a file is still at its end, and open. */

@@ -3,7 +3,6 @@ package io.millrace.connect.file.tail;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +15,7 @@ final class Follower {
   private final Path path;
   private final Disk disk;
   private final TailCounters counters;
-  private final Predicate<Path> included;
+  private final PathSelection selection;
   private final Claims claims;
   private final Generations generations;
   private final LivePath live;
@@ -29,7 +28,7 @@ final class Follower {
     this.path = path;
     this.disk = around.disk();
     this.counters = around.counters();
-    this.included = around.included();
+    this.selection = around.selection();
     this.claims = around.claims();
     this.generations = new Generations(path, around);
     this.live = new LivePath(path, around, generations);
@@ -93,6 +92,16 @@ final class Follower {
         replacement.take();
       }
     }
+  }
+
+  /** Whether all files there were are read to their ends, and none is at the path. */
+  boolean isFinished() {
+    return isResumed && generations.isEmpty();
+  }
+
+  /** Looks for new rotated files while nothing is at the path. */
+  void lookAtRotated() throws IOException {
+    replacement.take();
   }
 
   /** Continues where an earlier task stopped. */
@@ -232,7 +241,8 @@ final class Follower {
       }
       held.files().forEach(files::add);
       var resumption =
-          new Resumption(path, generations, files, held.files(), included, claims, counters.lost());
+          new Resumption(
+              path, generations, files, held.files(), selection, claims, counters.lost());
       if (stored.isEmpty()) {
         resumption.begin(start);
       } else if (stored.get().gen().isEmpty()) {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +17,7 @@ final class Resumption {
   private final Generations generations;
   private final Candidates files;
   private final List<OpenFile> held;
-  private final Predicate<Path> included;
+  private final PathSelection selection;
   private final Claims claims;
   private final LongAdder lost;
 
@@ -27,7 +26,6 @@ final class Resumption {
    *
    * @param files the rotated files and those that were at the path, oldest first
    * @param held those of them that were at the path since the task started
-   * @param included which paths the user named
    * @param lost counts files that are gone before they were read
    */
   Resumption(
@@ -35,14 +33,14 @@ final class Resumption {
       Generations generations,
       Candidates files,
       List<OpenFile> held,
-      Predicate<Path> included,
+      PathSelection selection,
       Claims claims,
       LongAdder lost) {
     this.path = path;
     this.generations = generations;
     this.files = files;
     this.held = held;
-    this.included = included;
+    this.selection = selection;
     this.claims = claims;
     this.lost = lost;
   }
@@ -55,7 +53,7 @@ final class Resumption {
         Position end = Position.in(file, file.size(), 0);
         addAt(file, end, held.contains(file));
       } else {
-        boolean isWanted = held.contains(file) || included.test(file.path());
+        boolean isWanted = held.contains(file) || selection.includes(file.path());
         long from = isWanted ? claims.doneIn(file, generations) : file.size();
         addAt(file, Position.in(file, from, 0), isWanted);
       }

@@ -8,15 +8,24 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** How files are called after they were rotated: the live name and a suffix. */
+/**
+ * How files are called after they were rotated: the live name and a suffix. Thread-safe.
+ *
+ * <p>Files may look rotated and be files of their own: those that come with a date in their names.
+ * They are if the user did not name the path they would have had, or there is nothing at it.
+ */
 final class RotatedNames {
 
   /** Written by a compressor; not plain lines. */
-  private static final Pattern COMPRESSED = Pattern.compile(".*\\.(gz|bz2|xz|zst|Z|zip)");
+  private static final Pattern COMPRESSED = Pattern.compile("(?<plain>.+)\\.(gz|bz2|xz|zst|Z|zip)");
+
+  /** Counted up with every rotation, so that the same file has another name each time. */
+  private static final Pattern COUNTED = Pattern.compile(".*\\.\\d{1,3}");
 
   private static final String GZIP = ".gz";
 
@@ -27,25 +36,48 @@ final class RotatedNames {
           .thenComparing(Comparator.comparing(Sibling::number).reversed())
           .thenComparing(Sibling::path);
 
-  private final Pattern suffix;
   private final Pattern suffixed;
   private final Compression compression;
+  private final PathSelection selection;
+  private final Set<Path> vacant = ConcurrentHashMap.newKeySet();
 
   /**
    * The names that are taken for rotated ones.
    *
    * @param suffix what follows the live name
    */
-  RotatedNames(Pattern suffix, Compression compression) {
-    this.suffix = suffix;
+  RotatedNames(Pattern suffix, Compression compression, PathSelection selection) {
     this.compression = compression;
+    this.selection = selection;
     this.suffixed = Pattern.compile("(?<live>.+?)(?:" + suffix.pattern() + ")");
   }
 
-  /** The path a file had before it was rotated: its own if it was not. */
+  /** The path a file had before it was rotated or compressed: its own if it was not. */
   Path live(Path path) {
-    Matcher name = suffixed.matcher(name(path));
-    return name.matches() ? path.resolveSibling(name.group("live")) : path;
+    Matcher rotated = suffixed.matcher(name(path));
+    if (rotated.matches()) {
+      Path live = path.resolveSibling(rotated.group("live"));
+      if (selection.includes(live) && !vacant.contains(live)) {
+        return live;
+      }
+    }
+    return plain(path);
+  }
+
+  /** Whether a rotated file can also be one that came with its name: no mere number tells it. */
+  boolean mayBeNamedSo(Path path) {
+    Path plain = plain(path);
+    return !live(path).equals(plain) && !COUNTED.matcher(name(plain)).matches();
+  }
+
+  /** There is nothing at this path: what looks like its rotated files are files of their own. */
+  void isVacant(Path live) {
+    vacant.add(live);
+  }
+
+  private static Path plain(Path path) {
+    Matcher compressed = COMPRESSED.matcher(name(path));
+    return compressed.matches() ? path.resolveSibling(compressed.group("plain")) : path;
   }
 
   /** The rotated files of a live path, oldest first; those that are not to be read are left out. */
@@ -55,7 +87,7 @@ final class RotatedNames {
     Set<String> names = entries.stream().map(RotatedNames::name).collect(Collectors.toSet());
     for (Path path : entries) {
       String name = name(path);
-      if (isSibling(name, name(live)) && isToRead(name, names)) {
+      if (isSibling(path, live) && isToRead(name, names)) {
         disk.stat(path)
             .ifPresent(stat -> siblings.add(Sibling.of(path, name(live).length(), stat)));
       }
@@ -73,10 +105,8 @@ final class RotatedNames {
     return Optional.empty();
   }
 
-  private boolean isSibling(String name, String live) {
-    return name.length() > live.length()
-        && name.startsWith(live)
-        && suffix.matcher(name.substring(live.length())).matches();
+  private boolean isSibling(Path path, Path live) {
+    return name(path).startsWith(name(live)) && !path.equals(live) && live(path).equals(live);
   }
 
   // A compressor removes the plain file when the compressed one is complete.

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LineRecordsTest {
 
   private static final Path PATH = Path.of("/var/log/app.log");
+  private static final FileOrigin ORIGIN = new FileOrigin("files1", false);
 
   private static final Position END = new FileOffset(3, 1, "1:2:0:0:3").toPosition();
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
@@ -76,6 +77,7 @@ class LineRecordsTest {
   private LineSink strict(CharsetError onError, boolean isText) {
     return new LineFormat(
             "lines",
+            ORIGIN,
             isText,
             UTF_8,
             onError,
@@ -122,7 +124,15 @@ class LineRecordsTest {
 
   private LineSink timed(RecordTime time, Path path) {
     return new LineFormat(
-            "lines", true, UTF_8, CharsetError.REPLACE, RecordKey.NONE, time, clock, List.of())
+            "lines",
+            ORIGIN,
+            true,
+            UTF_8,
+            CharsetError.REPLACE,
+            RecordKey.NONE,
+            time,
+            clock,
+            List.of())
         .recordsOf(path, batch);
   }
 
@@ -156,7 +166,14 @@ class LineRecordsTest {
             tuple("millrace.file.path", "/var/log/app.log"),
             tuple("millrace.file.name", "app.log"),
             tuple("millrace.file.offset", 2L),
-            tuple("millrace.file.line", 1L));
+            tuple("millrace.file.line", 1L),
+            tuple("millrace.file.host", "files1"));
+  }
+
+  @Test
+  void theMachineIsPartOfThePartitionIfAskedFor() {
+    assertThat(new FileOrigin("files1", true).partitionOf(PATH))
+        .isEqualTo(Map.of("file", PATH.toString(), "host", "files1"));
   }
 
   @Test
@@ -207,6 +224,7 @@ class LineRecordsTest {
       boolean isText, Charset charset, RecordKey key, List<LineHeader> headers) {
     return new LineFormat(
         "lines",
+        ORIGIN,
         isText,
         charset,
         CharsetError.REPLACE,
