@@ -21,7 +21,17 @@ final class EvolutionOptions extends OptionGroup {
           .defaultTo(false)
           .doc(
               "Whether missing columns are added, for fields that are optional or have a default."
-                  + " Columns are never changed or dropped.");
+                  + " Columns are never dropped; `auto.evolve.widen` may change their types.");
+  final Option<Boolean> widen =
+      spec.bool("auto.evolve.widen")
+          .group(GROUP)
+          .defaultTo(false)
+          .doc(
+              "Whether columns get more room for values that do not fit: texts become longer"
+                  + " (`varchar(40)` to `varchar(80)`), whole numbers 64 bits wide (`bigint`)."
+                  + " Without it such a record is bad. Many databases lock the table while they"
+                  + " rewrite it. Texts only on Oracle and DB2; not on SQL Server, where the column"
+                  + " would lose its collation.");
   final Option<Evolution> evolution =
       spec.choice("schema.evolution", Evolution.class)
           .group(GROUP)

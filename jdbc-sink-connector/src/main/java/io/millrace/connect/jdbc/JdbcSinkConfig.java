@@ -107,6 +107,7 @@ final class JdbcSinkConfig {
     return new WriteOptions(
         EVOLUTION.createsTables(settings),
         EVOLUTION.addsColumns(settings),
+        settings.get(EVOLUTION.widen),
         settings.get(CHANGES.onlyIfDifferent),
         settings.get(WRITING.method),
         settings.get(WRITING.batchSize),

@@ -521,6 +521,40 @@ abstract class DialectContract extends DebeziumContract {
   }
 
   @Test
+  void widensColumnsForValuesThatDoNotFit() {
+    database.execute(
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, a VARCHAR(3) DEFAULT 'x' NOT NULL,"
+            + " b SMALLINT)");
+    var task = started("insert.mode", "upsert", "auto.evolve.widen", "true");
+    String longer = "y".repeat(7);
+
+    task.put(records().keyed(1L, struct("a", "abc", "b", 7L)).list());
+    task.put(
+        records()
+            .startingAt(1)
+            .keyed(3_000_000_000L, struct("a", longer, "b", -5_000_000_000L))
+            .list());
+
+    assertThat(database.rows("SELECT id, a, b FROM t ORDER BY 1"))
+        .containsExactly("1|abc|7", "3000000000|yyyyyyy|-5000000000");
+    database.execute("INSERT INTO t (id) VALUES (4)");
+    assertThat(database.rows("SELECT a FROM t WHERE id = 4")).containsExactly("x");
+  }
+
+  @Test
+  void widensAColumnThatAnotherHasMadeShorterMeanwhile() {
+    database.execute("CREATE TABLE t (id BIGINT PRIMARY KEY, a VARCHAR(30))");
+    var task = started("insert.mode", "upsert", "auto.evolve.widen", "true");
+    task.put(records().keyed(1L, struct("a", "abc")).list());
+
+    database.execute("DROP TABLE t");
+    database.execute("CREATE TABLE t (id BIGINT PRIMARY KEY, a VARCHAR(3))");
+    task.put(records().startingAt(1).keyed(2L, struct("a", "abcdefgh")).list());
+
+    assertThat(database.rows("SELECT id, a FROM t")).containsExactly("2|abcdefgh");
+  }
+
+  @Test
   void namesTheColumnItCannotAdd() {
     database.execute(TABLE);
     var task = started("insert.mode", "upsert", "auto.evolve", "true");

@@ -116,6 +116,19 @@ abstract class MySqlContract extends DialectContract {
         .satisfies(rejected -> assertThat(rejected.record().key()).isEqualTo(3L));
   }
 
+  @Test
+  void aRowThatIsLeftOutHasItsKeyTakenAndNothingElse() {
+    database.execute(TABLE, "CREATE UNIQUE INDEX t_name ON t (name)");
+    SinkTaskHarness task = started("insert.mode", "insert_ignore");
+
+    task.put(records().keyed(1L, row("a")).keyed(1L, row("x")).keyed(2L, row("a")).list());
+
+    assertThat(names()).containsExactly("1|a");
+    assertThat(task.rejected())
+        .singleElement()
+        .satisfies(rejected -> assertThat(rejected.record().key()).isEqualTo(2L));
+  }
+
   @Override
   void createTableOfTimes() {
     database.execute(

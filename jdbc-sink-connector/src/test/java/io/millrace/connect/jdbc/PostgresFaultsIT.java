@@ -4,6 +4,7 @@ import static io.millrace.connect.testkit.Records.struct;
 import static io.millrace.connect.testkit.Records.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.connect.testkit.FaultProxy;
 import io.millrace.connect.testkit.Records.TopicRecords;
 import io.millrace.connect.testkit.SinkTaskHarness;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -122,6 +123,45 @@ class PostgresFaultsIT {
         .containsExactly("1|new|1", "2|new|2");
     assertThat(task.rejected()).isEmpty();
     assertThat(task.redeliveries()).singleElement().asString().contains("40P01");
+  }
+
+  @Test
+  void storesNothingTwiceWhenTheAnswerToACommitIsLost() {
+    database.execute("CREATE TABLE log (id bigint, name text)");
+    try (var proxy = FaultProxy.to(server.getPort())) {
+      var task =
+          started(
+              "connection.url", "jdbc:postgresql://localhost:" + proxy.port() + "/postgres",
+              "insert.mode", "insert",
+              "table.name.format", "log",
+              "delivery.guarantee", "exactly_once",
+              "offsets.table", "offsets_of_sinks",
+              "connections", "1");
+
+      proxy.swallowAnswersTo("COMMIT", 5);
+      task.put(ten());
+
+      assertThat(proxy.faultsLeft()).isZero();
+      assertThat(task.rejected()).isEmpty();
+      assertThat(task.redeliveries()).isNotEmpty();
+    }
+    assertThat(database.rows("SELECT id FROM log ORDER BY id"))
+        .containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9", "10");
+  }
+
+  @Test
+  void upsertsReachTheSameEndWhenTheAnswerToACommitIsLost() {
+    try (var proxy = FaultProxy.to(server.getPort())) {
+      var task =
+          started("connection.url", "jdbc:postgresql://localhost:" + proxy.port() + "/postgres");
+
+      proxy.swallowAnswersTo("COMMIT", 3);
+      task.put(ten());
+
+      assertThat(proxy.faultsLeft()).isZero();
+      assertThat(task.rejected()).isEmpty();
+    }
+    assertThat(database.rows("SELECT count(*) FROM t")).containsExactly("10");
   }
 
   @Test

@@ -143,6 +143,21 @@ public class AnsiDialect implements Dialect {
         .toList();
   }
 
+  @Override
+  public boolean widens(TableColumn column) {
+    return column.isBoundedText() || column.greatest() < Long.MAX_VALUE;
+  }
+
+  @Override
+  public String widen(TableId table, TableColumn column, String type, String definitions) {
+    return "ALTER TABLE "
+        + quoted(table)
+        + " ALTER COLUMN "
+        + name(column)
+        + " SET DATA TYPE "
+        + type;
+  }
+
   /** What ALTER TABLE says to add a column. */
   protected String addition(String definition) {
     return " ADD COLUMN " + definition;

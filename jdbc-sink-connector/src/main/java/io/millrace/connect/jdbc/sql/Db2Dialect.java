@@ -35,6 +35,12 @@ public final class Db2Dialect extends MergingDialect {
     return "(VALUES " + rows(columns, 1) + ") AS s (" + names(columns) + ")";
   }
 
+  // After a change of a number's type the table has to be reorganized before rows can be written.
+  @Override
+  public boolean widens(TableColumn column) {
+    return column.isBoundedText();
+  }
+
   @Override
   protected Binding mergeBinding() {
     return Binding.BATCH;

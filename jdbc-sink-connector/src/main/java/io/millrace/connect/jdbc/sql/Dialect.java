@@ -105,6 +105,28 @@ public interface Dialect {
 
   String createTable(TableId table, List<RecordColumn> keys, List<RecordColumn> values);
 
+  /** Whether a column can be given a type with more room, and nothing else about it changes. */
+  default boolean widens(TableColumn column) {
+    return false;
+  }
+
+  /**
+   * A query that tells the definitions of a table's columns in its second column, for databases
+   * where a change of type has to repeat them; nothing for others.
+   */
+  default Optional<String> definitionsOf(TableId table) {
+    return Optional.empty();
+  }
+
+  /**
+   * The statement that gives a column the type with more room.
+   *
+   * @param definitions the answer to {@link #definitionsOf}, empty if there is none
+   */
+  default String widen(TableId table, TableColumn column, String type, String definitions) {
+    throw new UnsupportedOperationException(name() + " widens no columns");
+  }
+
   /** One or more statements that add columns. */
   List<String> addColumns(TableId table, List<RecordColumn> columns);
 }

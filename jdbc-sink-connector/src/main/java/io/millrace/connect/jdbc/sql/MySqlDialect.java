@@ -6,11 +6,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** MySQL from 8.0.19 on, where the new row of an upsert has a name. */
 public class MySqlDialect extends AnsiDialect {
 
+  // "int", "varchar(40)"; "unsigned" and all else that may follow stays.
+  private static final Pattern TYPE = Pattern.compile("^\\w+(\\(\\d+\\))?");
   private static final Set<String> LOCAL_TIMES = Set.of("DATE", "TIME", "DATETIME", "YEAR");
 
   public MySqlDialect(Quoting quoting) {
@@ -130,10 +133,12 @@ public class MySqlDialect extends AnsiDialect {
         .orElseGet(() -> newValue(column));
   }
 
-  // INSERT IGNORE would also ignore that a value is too long.
+  // INSERT IGNORE would also ignore that a value is too long, and this that another value is taken.
   @Override
   protected SqlStatement insertMissing(TableWrite write, int rows) {
-    return withSuffix(write, rows, " ON DUPLICATE KEY UPDATE " + unchanged(write));
+    return write.hasOtherUniqueKeys()
+        ? insertUnlessThere(write)
+        : withSuffix(write, rows, " ON DUPLICATE KEY UPDATE " + unchanged(write));
   }
 
   private SqlStatement withSuffix(TableWrite write, int rows, String suffix) {
@@ -154,6 +159,34 @@ public class MySqlDialect extends AnsiDialect {
   /** The value the new row has for a column. */
   protected String newValue(TableColumn column) {
     return "new." + name(column);
+  }
+
+  @Override
+  public Optional<String> definitionsOf(TableId table) {
+    return Optional.of("SHOW CREATE TABLE " + quoted(table));
+  }
+
+  // MODIFY forgets the default, the comment and whatever else it does not repeat.
+  @Override
+  public String widen(TableId table, TableColumn column, String type, String definitions) {
+    String quotedName = quoteMark() + column.name().replace("`", "``") + quoteMark();
+    String afterName =
+        definitions
+            .lines()
+            .map(String::strip)
+            .filter(line -> line.startsWith(quotedName + " "))
+            .map(line -> line.substring(quotedName.length() + 1))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalStateException("SHOW CREATE TABLE has no line " + quotedName));
+    String afterType = TYPE.matcher(afterName).replaceFirst("");
+    return "ALTER TABLE "
+        + quoted(table)
+        + " MODIFY COLUMN "
+        + quotedName
+        + " "
+        + type
+        + (afterType.endsWith(",") ? afterType.substring(0, afterType.length() - 1) : afterType);
   }
 
   @Override

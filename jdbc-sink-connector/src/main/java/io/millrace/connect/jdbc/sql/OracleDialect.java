@@ -72,6 +72,16 @@ public final class OracleDialect extends MergingDialect {
   }
 
   @Override
+  public boolean widens(TableColumn column) {
+    return column.isBoundedText();
+  }
+
+  @Override
+  public String widen(TableId table, TableColumn column, String type, String definitions) {
+    return "ALTER TABLE " + quoted(table) + " MODIFY (" + name(column) + " " + type + ")";
+  }
+
+  @Override
   protected String addition(String definition) {
     return " ADD (" + definition + ")";
   }

@@ -66,6 +66,12 @@ public final class SqlServerDialect extends MergingDialect {
     return Binding.ROWS;
   }
 
+  // A change of type would give the column the collation of the database.
+  @Override
+  public boolean widens(TableColumn column) {
+    return false;
+  }
+
   @Override
   protected String addition(String definition) {
     return " ADD " + definition;

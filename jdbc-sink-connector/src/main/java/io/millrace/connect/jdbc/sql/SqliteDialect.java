@@ -37,6 +37,12 @@ public final class SqliteDialect extends AnsiDialect {
     return 1000;
   }
 
+  // There are no lengths and only one size of whole numbers.
+  @Override
+  public boolean widens(TableColumn column) {
+    return false;
+  }
+
   @Override
   public boolean hasReadCommitted() {
     return false;

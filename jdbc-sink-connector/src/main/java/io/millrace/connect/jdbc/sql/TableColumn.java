@@ -1,9 +1,28 @@
 package io.millrace.connect.jdbc.sql;
 
+import java.sql.Types;
+
 /**
  * A column as the database's catalogue describes it.
  *
  * @param typeName the name the database gives the type
  * @param jdbcType one of {@link java.sql.Types}
+ * @param size how many characters a text may have; for other types whatever the driver says
  */
-public record TableColumn(String name, String typeName, int jdbcType) {}
+public record TableColumn(String name, String typeName, int jdbcType, int size) {
+
+  /** Whether it holds texts up to a length. */
+  public boolean isBoundedText() {
+    return jdbcType == Types.VARCHAR || jdbcType == Types.NVARCHAR;
+  }
+
+  /** The greatest number it holds, if it holds whole numbers of less than 64 bits. */
+  public long greatest() {
+    return switch (jdbcType) {
+      case Types.TINYINT -> Byte.MAX_VALUE;
+      case Types.SMALLINT -> Short.MAX_VALUE;
+      case Types.INTEGER -> Integer.MAX_VALUE;
+      default -> Long.MAX_VALUE;
+    };
+  }
+}

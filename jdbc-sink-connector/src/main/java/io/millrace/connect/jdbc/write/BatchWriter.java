@@ -19,6 +19,7 @@ public final class BatchWriter {
 
   private final Database database;
   private final TablePlans plans;
+  private final ColumnWidening widening;
   private final BatchTransaction transaction;
   private final RunningStatement running;
   private final Object definitions;
@@ -26,11 +27,13 @@ public final class BatchWriter {
   private BatchWriter(
       Database database,
       TablePlans plans,
+      ColumnWidening widening,
       BatchTransaction transaction,
       RunningStatement running,
       Object definitions) {
     this.database = database;
     this.plans = plans;
+    this.widening = widening;
     this.transaction = transaction;
     this.running = running;
     this.definitions = definitions;
@@ -52,12 +55,13 @@ public final class BatchWriter {
     var evolution =
         new SchemaEvolution(dialect, catalog, options.createTables(), options.addColumns());
     var plans = new TablePlans(catalog, evolution, options.onlyIfDifferent());
+    var widening = new ColumnWidening(dialect, plans, options.widenColumns());
     var forms = new ValueForms(dialect, options.zone());
     var running = new RunningStatement();
     var runner = new StatementRunner(dialect, forms, metrics, running, options);
     var bulk = new BulkWriter(dialect, forms, runner, metrics, running, options);
     var transaction = new BatchTransaction(dialect, plans, bulk, runner, metrics);
-    return new BatchWriter(database, plans, transaction, running, definitions);
+    return new BatchWriter(database, plans, widening, transaction, running, definitions);
   }
 
   /**
@@ -76,6 +80,7 @@ public final class BatchWriter {
               throw e;
             }
             connection.rollback();
+            widenAfterAll(connection, changes);
             transaction.writeAllButBad(connection, changes, mark, bad);
           }
         });
@@ -104,8 +109,19 @@ public final class BatchWriter {
       throws SQLException {
     synchronized (definitions) {
       plans.prepare(connection, changes);
+      widening.prepare(connection, changes);
     }
     transaction.writeAll(connection, changes, mark);
+  }
+
+  // What was known of the columns may be old: another task or person can have changed them.
+  private void widenAfterAll(Connection connection, List<RowChange> changes) {
+    if (widening.isOn()) {
+      synchronized (definitions) {
+        plans.forget();
+        widening.prepare(connection, changes);
+      }
+    }
   }
 
   private void onConnection(Work work) {

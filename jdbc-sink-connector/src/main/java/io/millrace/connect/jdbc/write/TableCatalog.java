@@ -124,7 +124,8 @@ final class TableCatalog {
             new TableColumn(
                 rows.getString("COLUMN_NAME"),
                 rows.getString("TYPE_NAME"),
-                rows.getInt("DATA_TYPE")));
+                rows.getInt("DATA_TYPE"),
+                rows.getInt("COLUMN_SIZE")));
       }
     }
     return columns;

@@ -9,6 +9,7 @@ import java.time.ZoneId;
  *
  * @param createTables whether missing tables are created
  * @param addColumns whether missing columns are added
+ * @param widenColumns whether columns get more room for values that do not fit
  * @param onlyIfDifferent whether upserts leave rows alone that they would not change
  * @param method how rows travel
  * @param batchSize how many rows one statement takes at most
@@ -18,6 +19,7 @@ import java.time.ZoneId;
 public record WriteOptions(
     boolean createTables,
     boolean addColumns,
+    boolean widenColumns,
     boolean onlyIfDifferent,
     WriteMethod method,
     int batchSize,

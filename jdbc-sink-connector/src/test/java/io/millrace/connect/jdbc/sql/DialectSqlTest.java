@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 class DialectSqlTest {
 
   private static final TableId TABLE = TableId.parse("s.t");
-  private static final TableColumn ID = new TableColumn("id", "int8", Types.BIGINT);
-  private static final TableColumn NAME = new TableColumn("na\"me", "varchar", Types.VARCHAR);
-  private static final TableColumn DOC = new TableColumn("doc", "JSON", Types.OTHER);
+  private static final TableColumn ID = new TableColumn("id", "int8", Types.BIGINT, 19);
+  private static final TableColumn NAME = new TableColumn("na\"me", "varchar", Types.VARCHAR, 40);
+  private static final TableColumn DOC = new TableColumn("doc", "JSON", Types.OTHER, 0);
 
   private final Dialect postgres = new PostgresDialect(Quoting.ALWAYS);
   private final Dialect h2 = new H2Dialect(Quoting.ALWAYS);
@@ -124,7 +124,7 @@ class DialectSqlTest {
 
   @Test
   void ansiUpdatesAndThenInsertsWhatIsMissing() {
-    TableColumn name = new TableColumn("name", "VARCHAR", Types.VARCHAR);
+    TableColumn name = new TableColumn("name", "VARCHAR", Types.VARCHAR, 40);
     var write = new TableWrite(Operation.UPSERT, TABLE, List.of(ID), List.of(name));
 
     List<SqlStatement> statements = ansi.statements(write, 2);
@@ -411,7 +411,7 @@ class DialectSqlTest {
   }
 
   private static String guarded(Dialect dialect) {
-    var version = new TableColumn("v", "int8", Types.BIGINT);
+    var version = new TableColumn("v", "int8", Types.BIGINT, 19);
     var write =
         new TableWrite(
             Operation.UPSERT,
@@ -430,5 +430,27 @@ class DialectSqlTest {
   private static List<String> texts(Dialect dialect, Operation operation) {
     var write = new TableWrite(operation, TABLE, List.of(ID), List.of(NAME));
     return dialect.statements(write, 2).stream().map(SqlStatement::text).toList();
+  }
+
+  @Test
+  void givesColumnsMoreRoomAndKeepsTheRestOfTheirDefinition() {
+    var table = new TableId(Optional.empty(), "t");
+    var name = new TableColumn("a", "VARCHAR2", Types.VARCHAR, 3);
+
+    assertThat(new Db2Dialect(Quoting.ALWAYS).widen(table, name, "VARCHAR(7)", ""))
+        .isEqualTo("ALTER TABLE \"t\" ALTER COLUMN \"a\" SET DATA TYPE VARCHAR(7)");
+    assertThat(new OracleDialect(Quoting.ALWAYS).widen(table, name, "VARCHAR2(7)", ""))
+        .isEqualTo("ALTER TABLE \"t\" MODIFY (\"a\" VARCHAR2(7))");
+    String definitions =
+        """
+        CREATE TABLE `t` (
+          `aa` int,
+          `a` int unsigned NOT NULL DEFAULT '7' COMMENT 'int(3), of `a`',
+          PRIMARY KEY (`a`)
+        )""";
+    assertThat(new MySqlDialect(Quoting.ALWAYS).widen(table, name, "BIGINT", definitions))
+        .isEqualTo(
+            "ALTER TABLE `t` MODIFY COLUMN `a` BIGINT unsigned NOT NULL DEFAULT '7'"
+                + " COMMENT 'int(3), of `a`'");
   }
 }

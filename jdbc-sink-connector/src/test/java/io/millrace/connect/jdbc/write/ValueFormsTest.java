@@ -64,6 +64,6 @@ class ValueFormsTest {
   }
 
   private Object bound(Object value, String type, BindForm form) {
-    return forms.bound(value, new TableColumn("c", type, Types.OTHER), form);
+    return forms.bound(value, new TableColumn("c", type, Types.OTHER, 0), form);
   }
 }
