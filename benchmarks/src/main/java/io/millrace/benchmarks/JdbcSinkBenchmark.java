@@ -24,17 +24,16 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 final class JdbcSinkBenchmark {
 
-  private static final long RECORDS = 1_000_000;
   private static final List<Integer> EXISTING = List.of(0, 50, 100);
 
   private final Stack.Running stack;
-  private final long records;
+  private final Scale scale;
   private final JdbcSinks sinks;
   private final List<BarChart.Bar> bars = new ArrayList<>();
 
-  private JdbcSinkBenchmark(Stack.Running stack, long records) {
+  private JdbcSinkBenchmark(Stack.Running stack, Scale scale) {
     this.stack = stack;
-    this.records = records;
+    this.scale = scale;
     this.sinks = new JdbcSinks(stack.postgres());
   }
 
@@ -42,7 +41,7 @@ final class JdbcSinkBenchmark {
     Installation ours = Installation.current();
     Installation installation = ours.withPeers(ours.root().resolve("benchmarks/target/peers"));
     try (var stack = Stack.started(installation, Ports.free(0, 0, 0), WorkerSetup.THROUGHPUT)) {
-      var benchmark = new JdbcSinkBenchmark(stack, scale.of(RECORDS, 0).lines());
+      var benchmark = new JdbcSinkBenchmark(stack, scale);
       benchmark.run();
       Publication.of(installation)
           .write("jdbc-sink", "jdbc-sink, rows into PostgreSQL", "rows/s", benchmark.bars);
@@ -50,12 +49,11 @@ final class JdbcSinkBenchmark {
   }
 
   private void run() throws IOException, SQLException {
-    System.out.printf("%n%,d records%n%n", records);
-    System.out.println("| Rows | Existing keys | Sink | Rows/s |");
-    System.out.println("|---|---:|---|---:|");
+    System.out.println("| Columns | Rows | Existing keys | Sink | Rows/s |");
+    System.out.println("|---:|---:|---:|---|---:|");
     for (RowShape shape : RowShape.values()) {
-      String csv = filled("csv" + shape, shape::csv);
-      String json = filled("json" + shape, shape::json);
+      String csv = filled("csv" + shape, rows(shape), shape::csv);
+      String json = filled("json" + shape, rows(shape), shape::json);
       sink(shape, 0, "warm-up", ours(shape, "upsert", Map.of()), csv);
       plain(shape, 0, "plain program, COPY", true);
       sink(shape, 0, "ours, CSV, insert", ours(shape, "insert", Map.of()), csv);
@@ -95,7 +93,7 @@ final class JdbcSinkBenchmark {
     config.put("collection.name.format", table); // ours takes Debezium's word for it
     try (Connection connection = stack.postgres().connect()) {
       double seconds =
-          new SinkRun(stack.worker(), connection, topic, table).seconds(config, records);
+          new SinkRun(stack.worker(), connection, topic, table).seconds(config, rows(shape));
       print(shape, existing, name, seconds);
     }
   }
@@ -105,20 +103,26 @@ final class JdbcSinkBenchmark {
     String table = table(shape, existing);
     try (Connection connection = stack.postgres().connect()) {
       var writer = new PlainWriter(connection, shape, table);
-      print(shape, existing, name, isCopy ? writer.copy(records) : writer.upsert(records));
+      print(shape, existing, name, isCopy ? writer.copy(rows(shape)) : writer.upsert(rows(shape)));
     }
   }
 
   private void print(RowShape shape, int existing, String name, double seconds) {
     System.out.printf(
         Locale.ROOT,
-        "| %d columns | %d %% | %s | %,.0f |%n",
+        "| %d | %,d | %d %% | %s | %,.0f |%n",
         shape.columns(),
+        rows(shape),
         existing,
         name,
-        records / seconds);
+        rows(shape) / seconds);
     String label = "%s, %d columns, %d %% there".formatted(name, shape.columns(), existing);
-    bars.add(new BarChart.Bar(label, records / seconds, records / seconds, records / seconds));
+    double rate = rows(shape) / seconds;
+    bars.add(new BarChart.Bar(label, rate, rate, rate));
+  }
+
+  private long rows(RowShape shape) {
+    return scale.of(shape.rows(), 0).lines();
   }
 
   private String table(RowShape shape, int existing) throws SQLException {
@@ -126,14 +130,14 @@ final class JdbcSinkBenchmark {
     try (Connection connection = stack.postgres().connect();
         Statement statement = connection.createStatement()) {
       statement.execute(shape.createTable(table));
-      statement.execute(shape.preload(table, records, existing));
+      statement.execute(shape.preload(table, rows(shape), existing));
       statement.execute("VACUUM ANALYZE " + table);
       statement.execute("CHECKPOINT");
     }
     return table;
   }
 
-  private String filled(String topic, LongFunction<String> record) {
+  private String filled(String topic, long records, LongFunction<String> record) {
     CountingConsumer.createTopic(stack.broker().bootstrapServers(), topic);
     Map<String, Object> config =
         Map.of(

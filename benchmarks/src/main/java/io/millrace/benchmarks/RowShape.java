@@ -7,15 +7,22 @@ import java.util.stream.IntStream;
 
 /** Rows of a certain width: an id, a number that says who wrote the row, and more columns. */
 enum RowShape {
-  NARROW(0, 1),
-  WIDE(14, 14);
+  NARROW(6_140_031, 0, 1),
+  WIDE(1_000_000, 14, 14);
 
+  private final int rows;
   private final int numbers;
   private final int texts;
 
-  RowShape(int numbers, int texts) {
+  RowShape(int rows, int numbers, int texts) {
+    this.rows = rows;
     this.numbers = numbers;
     this.texts = texts;
+  }
+
+  /** How many of them a benchmark writes. */
+  int rows() {
+    return rows;
   }
 
   int columns() {

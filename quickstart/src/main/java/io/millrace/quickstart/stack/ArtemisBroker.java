@@ -6,25 +6,38 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** An Artemis broker with a journal on disk: its messages outlive a restart. */
 public final class ArtemisBroker implements AutoCloseable {
 
+  private static final List<String> SMALL =
+      JavaProcess.options("-Xmx256m", List.of("-XX:TieredStopAtLevel=1"));
+
   private final Installation installation;
   private final Workspace workspace;
   private final int port;
+  private final List<String> jvmOptions;
   private JavaProcess process;
 
-  private ArtemisBroker(Installation installation, Workspace workspace, int port) {
+  private ArtemisBroker(
+      Installation installation, Workspace workspace, int port, List<String> jvmOptions) {
     this.installation = installation;
     this.workspace = workspace;
     this.port = port;
+    this.jvmOptions = jvmOptions;
     this.process = launch();
   }
 
-  /** Begins to start a broker; see {@link #awaitReady}. */
+  /** Begins to start a broker for few messages; see {@link #awaitReady}. */
   public static ArtemisBroker starting(Installation installation, Workspace workspace, int port) {
-    return new ArtemisBroker(installation, workspace, port);
+    return starting(installation, workspace, port, SMALL);
+  }
+
+  /** The same with a JVM of other options; half of its heap is for messages. */
+  public static ArtemisBroker starting(
+      Installation installation, Workspace workspace, int port, List<String> jvmOptions) {
+    return new ArtemisBroker(installation, workspace, port, jvmOptions);
   }
 
   public String url() {
@@ -68,9 +81,9 @@ public final class ArtemisBroker implements AutoCloseable {
     return JavaProcess.start(
         "Artemis broker",
         installation.artemisClasspath(),
-        JavaProcess.options(
-            "-Xmx256m",
-            List.of("-XX:TieredStopAtLevel=1", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn")),
+        Stream.concat(
+                jvmOptions.stream(), Stream.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"))
+            .toList(),
         List.of(
             ArtemisMain.class.getName(),
             Integer.toString(port),

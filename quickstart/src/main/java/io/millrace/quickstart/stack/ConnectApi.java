@@ -67,6 +67,10 @@ public final class ConnectApi {
     call("PUT", "/connectors/" + connector + "/stop", null);
   }
 
+  public void pause(String connector) {
+    call("PUT", "/connectors/" + connector + "/pause", null);
+  }
+
   public void resume(String connector) {
     call("PUT", "/connectors/" + connector + "/resume", null);
   }
@@ -119,18 +123,23 @@ public final class ConnectApi {
           if (!failures.isEmpty()) {
             throw new StartupException(connector + " failed: " + failures.get(0));
           }
-          return isRunning(connector);
+          return isInState(connector, "RUNNING");
         });
   }
 
-  private boolean isRunning(String connector) {
+  /** Whether a connector and all its tasks are paused. */
+  public boolean isPaused(String connector) {
+    return isInState(connector, "PAUSED");
+  }
+
+  private boolean isInState(String connector, String state) {
     JsonNode status = status(connector);
-    boolean running = status.path("connector").path("state").asText().equals("RUNNING");
+    boolean isThere = status.path("connector").path("state").asText().equals(state);
     JsonNode tasks = status.path("tasks");
     for (JsonNode task : tasks) {
-      running &= task.path("state").asText().equals("RUNNING");
+      isThere &= task.path("state").asText().equals(state);
     }
-    return running && !tasks.isEmpty();
+    return isThere && !tasks.isEmpty();
   }
 
   private static List<String> trace(JsonNode part) {
