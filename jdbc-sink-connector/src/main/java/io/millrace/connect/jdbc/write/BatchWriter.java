@@ -126,16 +126,24 @@ public final class BatchWriter {
 
   private void onConnection(Work work) {
     try (Connection connection = database.connection()) {
-      try {
-        onKnownTables(connection, work);
-      } catch (DeliveryException e) {
-        if (e.kind() == TRANSIENT) {
-          database.discard(connection);
-        }
-        throw e;
-      }
+      onKnownConnection(connection, work);
     } catch (SQLException e) {
       throw SqlFailures.failure("Connecting to " + database, e);
+    }
+  }
+
+  // The pool itself would use a connection again that broke less than half a second ago.
+  private void onKnownConnection(Connection connection, Work work) {
+    try {
+      onKnownTables(connection, work);
+    } catch (DeliveryException e) {
+      if (e.kind() == TRANSIENT) {
+        database.discard(connection);
+      }
+      throw e;
+    } catch (SQLException e) {
+      database.discard(connection);
+      throw SqlFailures.failure("Writing to " + database, e);
     }
   }
 

@@ -93,11 +93,20 @@ final class SchemaEvolution {
       }
       connection.commit();
     } catch (SQLException e) {
-      connection.rollback();
-      if (!alreadyDone.holds()) {
+      if (!isDone(connection, alreadyDone, e)) {
         throw e;
       }
       log.info("Another task was first with {}", Printed.of(String.join("; ", sql)));
+    }
+  }
+
+  private static boolean isDone(Connection connection, Check alreadyDone, SQLException failure) {
+    try {
+      connection.rollback();
+      return alreadyDone.holds();
+    } catch (SQLException e) {
+      failure.addSuppressed(e); // a broken connection can tell nothing
+      return false;
     }
   }
 
