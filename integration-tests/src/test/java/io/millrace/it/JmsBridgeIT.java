@@ -114,6 +114,67 @@ class JmsBridgeIT {
   }
 
   @Test
+  void whatIsOnItsWayWhenTheSourceIsPausedIsAcknowledged() throws Exception {
+    topics.create(name);
+    start(source(Map.of("max.pending.messages", Integer.toString(PENDING))));
+    CompletableFuture<Void> sending =
+        CompletableFuture.runAsync(() -> queues.sendNumbers(name, MESSAGES, Duration.ofMillis(20)));
+    await().atMost(PATIENCE).until(() -> distinct(read()) >= 1_000);
+
+    stack.worker().api().pause(name);
+    sending.join();
+    await().atMost(PATIENCE).until(() -> stack.worker().api().isPaused(name));
+    stack.worker().api().delete(name);
+
+    List<String> found = new ArrayList<>(queues.take(name, Duration.ofSeconds(3)));
+    assertThat(found).as("still in the queue").isNotEmpty();
+    found.addAll(read());
+    assertThat(found).containsExactlyInAnyOrderElementsOf(expected());
+  }
+
+  @Test
+  void whatATransformDropsOrCannotReadIsAcknowledgedToo() throws Exception {
+    topics.create(name);
+    List<String> texts =
+        IntStream.range(0, 1_000)
+            .mapToObj(i -> i % 10 == 0 ? "no JSON" : "{\"n\":%d,\"odd\":%d}".formatted(i, i % 2))
+            .toList();
+    queues.send(name, texts);
+    Map<String, String> config = new HashMap<>();
+    config.put("errors.tolerance", "all");
+    config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
+    config.put("value.converter.schemas.enable", "false");
+    config.put("transforms", "parse,drop");
+    config.put("transforms.parse.type", "io.millrace.connect.transforms.ParseJson$Value");
+    config.put("transforms.drop.type", "org.apache.kafka.connect.transforms.Filter");
+    config.put("transforms.drop.predicate", "isOdd");
+    config.put("predicates", "isOdd");
+    config.put("predicates.isOdd.type", "io.millrace.connect.transforms.FieldMatches");
+    config.put("predicates.isOdd.field", "odd");
+    config.put("predicates.isOdd.value", "1");
+
+    start(source(config));
+    List<String> good = texts.stream().filter(text -> text.endsWith(":0}")).toList();
+    await().atMost(PATIENCE).until(() -> read().size() >= good.size());
+
+    assertThat(read()).containsExactlyInAnyOrderElementsOf(good);
+    assertThat(stack.worker().api().failures(name)).isEmpty();
+    stack.worker().api().delete(name);
+    assertThat(queues.take(name, Duration.ofSeconds(3))).as("not acknowledged").isEmpty();
+  }
+
+  @Test
+  void theSinkLosesNothingUnderKills() throws Exception {
+    topics.create(name, 4);
+    start(sink(Map.of("tasks.max", "2")));
+
+    List<String> sent = takeWhileKilling();
+
+    assertThat(new HashSet<>(sent)).containsExactlyInAnyOrderElementsOf(expected());
+    assertThat(stack.worker().api().failures(name)).isEmpty();
+  }
+
+  @Test
   void twoTasksOfTheExactlyOnceSinkLoseNothingAndDoubleNothingUnderKills() throws Exception {
     topics.create(name, 4);
     start(
@@ -125,6 +186,13 @@ class JmsBridgeIT {
                 "exactly.once.state.wait.ms", "5000",
                 "exactly.once.state.missing", "initialize")));
 
+    List<String> sent = takeWhileKilling();
+
+    assertThat(sent).containsExactlyInAnyOrderElementsOf(expected());
+    assertThat(stack.worker().api().failures(name)).isEmpty();
+  }
+
+  private List<String> takeWhileKilling() throws Exception {
     CompletableFuture<Void> producing = CompletableFuture.runAsync(this::produce);
     List<String> sent = new ArrayList<>();
     for (int kill = 1; kill <= KILLS; kill++) {
@@ -133,11 +201,9 @@ class JmsBridgeIT {
       kill(kill);
     }
     producing.join();
-    await().atMost(PATIENCE).until(() -> taken(sent) >= MESSAGES);
+    await().atMost(PATIENCE).until(() -> taken(sent) >= MESSAGES && distinct(sent) == MESSAGES);
     sent.addAll(queues.take(name, Duration.ofSeconds(5)));
-
-    assertThat(sent).containsExactlyInAnyOrderElementsOf(expected());
-    assertThat(stack.worker().api().failures(name)).isEmpty();
+    return sent;
   }
 
   private void sendWhileKilling() {

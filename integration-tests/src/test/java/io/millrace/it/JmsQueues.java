@@ -23,6 +23,19 @@ final class JmsQueues {
     this.url = url;
   }
 
+  /** Sends texts in one transaction. */
+  void send(String queue, List<String> texts) throws JMSException {
+    try (var factory = new ActiveMQConnectionFactory(url);
+        Connection connection = factory.createConnection();
+        Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
+      MessageProducer producer = session.createProducer(session.createQueue(queue));
+      for (String text : texts) {
+        producer.send(session.createTextMessage(text));
+      }
+      session.commit();
+    }
+  }
+
   /**
    * Sends the numbers from 1 on; survives restarts of the broker.
    *
