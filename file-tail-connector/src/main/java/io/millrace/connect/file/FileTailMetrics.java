@@ -1,8 +1,8 @@
 package io.millrace.connect.file;
 
 import io.millrace.connect.common.metrics.TaskMetrics;
+import io.millrace.connect.file.tail.FileTail;
 import io.millrace.connect.file.tail.TailCounters;
-import io.millrace.connect.file.tail.TailProgress;
 
 /** The metrics of the file source, apart from those of all sources. */
 final class FileTailMetrics {
@@ -19,15 +19,24 @@ final class FileTailMetrics {
         metrics.counter("files-damaged-total", "Compressed files that are damaged"));
   }
 
-  static void publish(TailProgress progress, TaskMetrics metrics) {
-    metrics.gauge("files-followed", "Paths that are followed", progress::followed);
-    metrics.gauge("files-open", "Files open now", progress::openFiles);
+  static void publish(FileTail tail, TaskMetrics metrics) {
+    metrics.gauge("files-followed", "Paths that are followed", () -> tail.progress().followed());
+    metrics.gauge("files-open", "Files open now", () -> tail.progress().openFiles());
     metrics.gauge(
-        "files-unreadable", "Paths whose file cannot be read for now", progress::unreadable);
-    metrics.gauge("file-lag-bytes", "Bytes that are there and were not read yet", progress::lag);
+        "files-unreadable",
+        "Paths whose file cannot be read for now",
+        () -> tail.progress().unreadable());
     metrics.gauge(
-        "file-read-percent", "How much of the files being read was read", progress::readPercent);
+        "file-lag-bytes",
+        "Bytes that are there and were not read yet",
+        () -> tail.progress().lag());
     metrics.gauge(
-        "file-unread-age-ms", "How long some path was not read to its end", progress::lagAge);
+        "file-read-percent",
+        "How much of the files being read was read",
+        () -> tail.progress().readPercent());
+    metrics.gauge(
+        "file-unread-age-ms",
+        "How long some path was not read to its end",
+        () -> tail.progress().lagAge());
   }
 }

@@ -96,7 +96,7 @@ final class FileTailSession implements SourceSession {
             path -> format.recordsOf(path, batch),
             FileTailMetrics.counters(resources.metrics()));
     var tail = FileTail.of(setup, resources.clock());
-    FileTailMetrics.publish(tail.progress(), resources.metrics());
+    FileTailMetrics.publish(tail, resources.metrics());
     return tail;
   }
 

@@ -2,7 +2,6 @@ package io.millrace.connect.file.tail;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** The calls to the file system that following files needs. */
@@ -15,5 +14,5 @@ interface Disk {
   Optional<OpenFile> open(Path path) throws IOException;
 
   /** The entries of a directory; empty when it is not there. */
-  List<Path> list(Path directory) throws IOException;
+  DirectoryEntries list(Path directory) throws IOException;
 }

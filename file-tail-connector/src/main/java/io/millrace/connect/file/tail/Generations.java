@@ -207,16 +207,29 @@ final class Generations {
     return opened.isPresent();
   }
 
+  // Asked of every path after every read: streams would cost more than the rest.
   long lag() {
-    return unfinished.stream().mapToLong(Tailer::lag).sum();
+    long lag = 0;
+    for (Tailer tailer : unfinished) {
+      lag += tailer.lag();
+    }
+    return lag;
   }
 
   long done() {
-    return unfinished.stream().mapToLong(tailer -> tailer.position().offset()).sum();
+    long done = 0;
+    for (Tailer tailer : unfinished) {
+      done += tailer.position().offset();
+    }
+    return done;
   }
 
   long openFiles() {
-    return unfinished.stream().filter(Tailer::isOpen).count();
+    long open = 0;
+    for (Tailer tailer : unfinished) {
+      open += tailer.isOpen() ? 1 : 0;
+    }
+    return open;
   }
 
   void clear() {

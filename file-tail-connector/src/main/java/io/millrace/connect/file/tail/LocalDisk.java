@@ -6,18 +6,17 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The file system of the worker's machine. */
 final class LocalDisk implements Disk {
 
   private static final int ATTEMPTS = 5;
+
+  private final Directories directories = new Directories();
 
   @Override
   public Optional<FileStat> stat(Path path) throws IOException {
@@ -57,12 +56,8 @@ final class LocalDisk implements Disk {
   }
 
   @Override
-  public List<Path> list(Path directory) throws IOException {
-    try (Stream<Path> entries = Files.list(directory)) {
-      return entries.toList();
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      return List.of();
-    }
+  public DirectoryEntries list(Path directory) throws IOException {
+    return directories.list(directory);
   }
 
   private static boolean isBelowAFile(FileSystemException e) {

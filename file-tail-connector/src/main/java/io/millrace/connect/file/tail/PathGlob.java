@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -72,14 +73,21 @@ public final class PathGlob {
         : matchers.stream().anyMatch(matcher -> matcher.matches(path));
   }
 
-  /** Visits everything that matches and is not a directory; links are followed. */
-  void walk(BiConsumer<Path, BasicFileAttributes> found, BiConsumer<Path, IOException> failed)
+  /**
+   * Visits everything that matches and is not a directory; links are followed.
+   *
+   * @param isKnown tells paths that are to be visited without a look at the pattern
+   */
+  void walk(
+      Predicate<Path> isKnown,
+      BiConsumer<Path, BasicFileAttributes> found,
+      BiConsumer<Path, IOException> failed)
       throws IOException {
     if (!Files.isDirectory(base)) {
       return;
     }
     Set<FileVisitOption> options = EnumSet.of(FileVisitOption.FOLLOW_LINKS);
-    Files.walkFileTree(base, options, depth, new Visitor(found, failed));
+    Files.walkFileTree(base, options, depth, new Visitor(isKnown, found, failed));
   }
 
   @Override
@@ -104,17 +112,22 @@ public final class PathGlob {
 
   private final class Visitor extends SimpleFileVisitor<Path> {
 
+    private final Predicate<Path> isKnown;
     private final BiConsumer<Path, BasicFileAttributes> found;
     private final BiConsumer<Path, IOException> failed;
 
-    Visitor(BiConsumer<Path, BasicFileAttributes> found, BiConsumer<Path, IOException> failed) {
+    Visitor(
+        Predicate<Path> isKnown,
+        BiConsumer<Path, BasicFileAttributes> found,
+        BiConsumer<Path, IOException> failed) {
+      this.isKnown = isKnown;
       this.found = found;
       this.failed = failed;
     }
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (!attributes.isDirectory() && matches(file)) {
+      if (!attributes.isDirectory() && (isKnown.test(file) || matches(file))) {
         found.accept(file, attributes);
       }
       return FileVisitResult.CONTINUE;

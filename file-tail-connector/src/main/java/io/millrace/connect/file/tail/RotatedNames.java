@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * How files are called after they were rotated: the live name and a suffix. Thread-safe.
@@ -71,8 +70,13 @@ final class RotatedNames {
   }
 
   /** There is nothing at this path: what looks like its rotated files are files of their own. */
-  void isVacant(Path live) {
+  void vacate(Path live) {
     vacant.add(live);
+  }
+
+  /** How many paths were found to be so. */
+  int vacancies() {
+    return vacant.size();
   }
 
   private static Path plain(Path path) {
@@ -83,11 +87,9 @@ final class RotatedNames {
   /** The rotated files of a live path, oldest first; those that are not to be read are left out. */
   List<Path> siblings(Path live, Disk disk) throws IOException {
     List<Sibling> siblings = new ArrayList<>();
-    List<Path> entries = disk.list(parent(live));
-    Set<String> names = entries.stream().map(RotatedNames::name).collect(Collectors.toSet());
-    for (Path path : entries) {
-      String name = name(path);
-      if (isSibling(path, live) && isToRead(name, names)) {
+    DirectoryEntries entries = disk.list(parent(live));
+    for (Path path : entries.beginningWith(name(live))) {
+      if (isSibling(path, live) && isToRead(name(path), entries)) {
         disk.stat(path)
             .ifPresent(stat -> siblings.add(Sibling.of(path, name(live).length(), stat)));
       }
@@ -97,7 +99,7 @@ final class RotatedNames {
 
   /** A file by its id, wherever in the directory of its live path it is. */
   static Optional<Path> find(FileId id, Path live, Disk disk) throws IOException {
-    for (Path path : disk.list(parent(live))) {
+    for (Path path : disk.list(parent(live)).all()) {
       if (disk.stat(path).filter(stat -> stat.id().equals(id)).isPresent()) {
         return Optional.of(path);
       }
@@ -106,13 +108,13 @@ final class RotatedNames {
   }
 
   private boolean isSibling(Path path, Path live) {
-    return name(path).startsWith(name(live)) && !path.equals(live) && live(path).equals(live);
+    return !path.equals(live) && live(path).equals(live);
   }
 
   // A compressor removes the plain file when the compressed one is complete.
-  private boolean isToRead(String name, Set<String> names) {
+  private boolean isToRead(String name, DirectoryEntries entries) {
     if (compression == Compression.AUTO && name.endsWith(GZIP)) {
-      return !names.contains(name.substring(0, name.length() - GZIP.length()));
+      return !entries.has(name.substring(0, name.length() - GZIP.length()));
     }
     return !COMPRESSED.matcher(name).matches();
   }

@@ -1,7 +1,6 @@
 package io.millrace.connect.file.tail;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,8 +13,4 @@ import java.util.Optional;
 record Sighting(Optional<FileStat> file, Map<Path, FileStat> rotated) {
 
   static final Sighting NOTHING = new Sighting(Optional.empty(), Map.of());
-
-  static Sighting of(Optional<FileStat> file) {
-    return new Sighting(file, new HashMap<>());
-  }
 }

@@ -2,67 +2,39 @@ package io.millrace.connect.file.tail;
 
 import java.util.Collection;
 
-/** How far the files of a task are read, as of the last look. Read from any thread. */
-public final class TailProgress {
+/**
+ * How far the files of a task are read.
+ *
+ * @param followed paths that are followed, also those whose file is gone
+ * @param unreadable paths whose file cannot be read for now
+ * @param openFiles files that are open
+ * @param done bytes that were read of the files that are not finished
+ * @param lag bytes that are known to be there and were not read yet
+ * @param lagAge for how many milliseconds some path was not read to its end
+ */
+public record TailProgress(
+    long followed, long unreadable, long openFiles, long done, long lag, long lagAge) {
 
-  private volatile long followed;
-  private volatile long unreadable;
-  private volatile long open;
-  private volatile long done;
-  private volatile long lag;
-  private volatile long lagAge;
-
-  /** Paths that are followed, also those whose file is gone. */
-  public long followed() {
-    return followed;
-  }
-
-  /** Paths whose file cannot be read for now. */
-  public long unreadable() {
-    return unreadable;
-  }
-
-  /** Files that are open. */
-  public long openFiles() {
-    return open;
-  }
-
-  /** Bytes that are known to be there and were not read yet. */
-  public long lag() {
-    return lag;
+  static TailProgress of(Collection<FollowedPath> paths, long now) {
+    long unreadable = 0;
+    long open = 0;
+    long done = 0;
+    long lag = 0;
+    long oldest = 0;
+    for (FollowedPath path : paths) {
+      Follower follower = path.follower();
+      unreadable += path.isUnreadable() ? 1 : 0;
+      open += follower.openFiles();
+      done += follower.done();
+      lag += follower.lag();
+      oldest = Math.max(oldest, path.lagAge(now));
+    }
+    return new TailProgress(paths.size(), unreadable, open, done, lag, oldest);
   }
 
   /** How much of the files that are there was read, in percent. */
   public double readPercent() {
-    long bytesDone = done;
-    long bytes = bytesDone + lag;
-    return bytes == 0 ? 100 : 100.0 * bytesDone / bytes;
-  }
-
-  /** For how many milliseconds some path was not read to its end. */
-  public long lagAge() {
-    return lagAge;
-  }
-
-  void measure(Collection<FollowedPath> paths, long now) {
-    long unreadablePaths = 0;
-    long openFiles = 0;
-    long doneBytes = 0;
-    long lagBytes = 0;
-    long oldest = 0;
-    for (FollowedPath path : paths) {
-      Follower follower = path.follower();
-      unreadablePaths += path.isUnreadable() ? 1 : 0;
-      openFiles += follower.openFiles();
-      doneBytes += follower.done();
-      lagBytes += follower.lag();
-      oldest = Math.max(oldest, path.lagAge(now));
-    }
-    followed = paths.size();
-    unreadable = unreadablePaths;
-    open = openFiles;
-    done = doneBytes;
-    lag = lagBytes;
-    lagAge = oldest;
+    long bytes = done + lag;
+    return bytes == 0 ? 100 : 100.0 * done / bytes;
   }
 }

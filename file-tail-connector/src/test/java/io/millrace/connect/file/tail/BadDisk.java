@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,7 +30,7 @@ final class BadDisk implements Disk {
   }
 
   @Override
-  public List<Path> list(Path directory) throws IOException {
+  public DirectoryEntries list(Path directory) throws IOException {
     return disk.list(directory);
   }
 

@@ -1,0 +1,175 @@
+package io.millrace.connect.file.tail;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The paths a task follows, in the order in which they get their turn. Used under a lock. */
+final class FollowedPaths {
+
+  private static final Logger log = LoggerFactory.getLogger(FollowedPaths.class);
+
+  private final FileTailSetup setup;
+  private final Surroundings around;
+  private final OpenFiles open;
+  private final Map<Path, FollowedPath> byPath = new HashMap<>();
+  private final List<FollowedPath> inTurn = new ArrayList<>();
+  private final Set<Path> oldFiles = new HashSet<>();
+  private boolean wasScanned;
+
+  FollowedPaths(FileTailSetup setup, Surroundings around) {
+    this.setup = setup;
+    this.around = around;
+    this.open = new OpenFiles(around.rules().maxOpenFiles());
+  }
+
+  List<FollowedPath> inTurn() {
+    return inTurn;
+  }
+
+  @Nullable FollowedPath of(Path path) {
+    return byPath.get(path);
+  }
+
+  /** Those of which it is not known yet where an earlier task stopped. */
+  List<FollowedPath> awaitingOffset() {
+    return inTurn.stream().filter(FollowedPath::awaitsOffset).toList();
+  }
+
+  /** Tells all paths what was found of them, and follows new ones. */
+  void found(Map<Path, Sighting> found) {
+    if (!wasScanned) {
+      found.values().forEach(sighting -> oldFiles.addAll(sighting.rotated().keySet()));
+    }
+    long now = around.clock().millis();
+    for (FollowedPath path : inTurn) {
+      path.seen(found.getOrDefault(path.follower().path(), Sighting.NOTHING));
+      path.lagAge(now);
+    }
+    followNew(found);
+    if (!wasScanned && inTurn.isEmpty()) {
+      log.info("No file matches yet; looking again regularly");
+    }
+    wasScanned = true;
+  }
+
+  // In the order of their names, so that it is the same each time.
+  private void followNew(Map<Path, Sighting> found) {
+    List<Map.Entry<Path, Sighting>> others =
+        found.entrySet().stream()
+            .filter(entry -> !byPath.containsKey(entry.getKey()))
+            .sorted(Map.Entry.comparingByKey())
+            .toList();
+    if (others.isEmpty()) {
+      return;
+    }
+    Map<FileId, Path> firstNames = firstNames(found);
+    for (Map.Entry<Path, Sighting> other : others) {
+      Path path = other.getKey();
+      Sighting sighting = other.getValue();
+      Path first = sighting.file().map(file -> firstNames.get(file.id())).orElse(path);
+      if (setup.owns().test(first)) {
+        follow(path, sighting);
+      }
+    }
+  }
+
+  // All names of a file are one task's, which reads it under one of them.
+  private static Map<FileId, Path> firstNames(Map<Path, Sighting> found) {
+    Map<FileId, Path> firstNames = new HashMap<>();
+    found.forEach(
+        (path, sighting) ->
+            sighting
+                .file()
+                .map(FileStat::id)
+                .filter(FileId::isKnown)
+                .ifPresent(id -> firstNames.merge(id, path, FollowedPaths::first)));
+    return firstNames;
+  }
+
+  private static Path first(Path one, Path other) {
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+
+  private void follow(Path path, Sighting sighting) {
+    FollowedPath added = newlyFollowed(path, sighting);
+    byPath.put(path, added);
+    inTurn.add(added);
+    if (open.hasRoom()) {
+      added.look();
+      open.used(added.follower());
+    }
+  }
+
+  // Only files that were there when the task started can be begun at their end.
+  private FollowedPath newlyFollowed(Path path, Sighting sighting) {
+    TailRules rules = around.rules();
+    boolean isOld = !wasScanned || oldFiles.contains(path);
+    return new FollowedPath(
+        new Follower(path, around),
+        new LineDecoder(setup.lines(), path, around.clock()),
+        setup.sinks().apply(path),
+        new Pace(rules.idleBackoffMax(), rules.scanInterval()),
+        sighting,
+        isOld ? rules.start() : StartPosition.BEGINNING);
+  }
+
+  /** A path was read, and may have opened files. */
+  void wasRead(FollowedPath path, long now) {
+    path.lagAge(now);
+    open.used(path.follower());
+  }
+
+  /** Begins paths where earlier tasks stopped. */
+  void startAt(List<FollowedPath> paths, Map<Path, FileOffset> stored) {
+    expect(paths, stored);
+    for (FollowedPath path : paths) {
+      Optional<FileOffset> offset = storedOf(path, stored);
+      if (offset.isEmpty() && path.isVacant(around.names())) {
+        forget(path);
+      } else {
+        path.startAt(offset);
+      }
+    }
+  }
+
+  // The next scan finds the files under their own names.
+  private void forget(FollowedPath path) {
+    Path vacant = path.follower().path();
+    around.names().vacate(vacant);
+    path.follower().close();
+    byPath.remove(vacant);
+    inTurn.remove(path);
+  }
+
+  // Numbers of files are given out again: what is surely so is claimed last, and wins.
+  private static void expect(List<FollowedPath> paths, Map<Path, FileOffset> stored) {
+    for (FollowedPath path : paths) {
+      storedOf(path, stored).ifPresent(path.follower().held()::expectFinished);
+    }
+    for (FollowedPath path : paths) {
+      storedOf(path, stored).ifPresent(path.follower().held()::expectRenamed);
+    }
+    for (FollowedPath path : paths) {
+      storedOf(path, stored).ifPresent(path.follower().held()::expectHeld);
+    }
+  }
+
+  private static Optional<FileOffset> storedOf(FollowedPath path, Map<Path, FileOffset> stored) {
+    return Optional.ofNullable(stored.get(path.follower().path()));
+  }
+
+  void close() {
+    inTurn.forEach(path -> path.follower().close());
+    inTurn.clear();
+    byPath.clear();
+  }
+}
