@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  *
  * @param flows the flows of the demo
  * @param workers of the Connect cluster
+ * @param compose whether the demo runs on the containers of docker-compose.yml
  * @param keep whether everything stays up after the demo
  * @param kafkaPort 0 for a free one, like the other ports
  */
@@ -23,6 +24,7 @@ record Arguments(
     List<String> flows,
     Load load,
     int workers,
+    boolean compose,
     boolean keep,
     int kafkaPort,
     int connectPort,
@@ -44,6 +46,7 @@ record Arguments(
         --warm-up SECONDS    how long the rate takes to get there (20)
         --workers N          workers of the Connect cluster (1); of several, one is killed midway
         --mysql              flow F7 too, with a MySQL server of this machine
+        --compose            on the containers that "docker compose up --wait" has started
         --keep               leave everything running after the demo, until Ctrl-C
         --kafka-port N       instead of a free port, likewise:
         --connect-port N
@@ -72,6 +75,7 @@ record Arguments(
     int rate = 500;
     Duration warmUp = Duration.ofSeconds(20);
     int workers = 1;
+    boolean compose = false;
     boolean keep = false;
     int kafka = 0;
     int connect = 0;
@@ -85,6 +89,7 @@ record Arguments(
         case "--warm-up" -> warmUp = Duration.ofSeconds(number(option, rest, LONGEST_WARM_UP));
         case "--workers" -> workers = (int) number(option, rest, MOST_WORKERS);
         case "--mysql" -> mysql = true;
+        case "--compose" -> compose = true;
         case "--keep" -> keep = true;
         case "--kafka-port" -> kafka = port(option, rest);
         case "--connect-port" -> connect = port(option, rest);
@@ -97,6 +102,7 @@ record Arguments(
         mysql ? withMySql(flows) : flows,
         new Load(events, rate, warmUp),
         workers,
+        compose,
         keep,
         kafka,
         connect,

@@ -1,10 +1,12 @@
 package io.millrace.quickstart;
 
 import io.millrace.quickstart.demo.Demo;
+import io.millrace.quickstart.stack.Containers;
 import io.millrace.quickstart.stack.Installation;
 import io.millrace.quickstart.stack.Ports;
 import io.millrace.quickstart.stack.Stack;
 import io.millrace.quickstart.stack.StartupException;
+import io.millrace.quickstart.stack.Systems;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,11 @@ public final class Millrace {
 
   private int run() {
     var installation = Installation.current();
+    if (arguments.compose()) {
+      try (var containers = Containers.running(installation)) {
+        return verdict(demo(containers));
+      }
+    }
     Ports ports =
         Ports.free(arguments.kafkaPort(), arguments.connectPort(), arguments.postgresPort());
     out.println("Starting Kafka, Kafka Connect and PostgreSQL ...");
@@ -54,27 +61,35 @@ public final class Millrace {
     try (var stack = Stack.started(installation, ports, Map.of(), arguments.workers())) {
       out.printf("Started in %.1f s.%n", (System.nanoTime() - begun) / 1e9);
       return switch (arguments.command()) {
-        case DEMO -> demo(stack);
+        case DEMO -> demoAndKeep(stack);
         case UP -> up(stack);
         case HELP -> 0;
       };
     }
   }
 
-  private int demo(Stack.Running stack) {
-    boolean terminal = Boolean.getBoolean("millrace.terminal");
-    Optional<String> failure = Demo.run(stack, arguments.flows(), arguments.load(), out, terminal);
-    String verdict =
-        failure
-            .map(reason -> "FAIL " + reason)
-            .orElse(
-                "PASS every event arrived once, and both ends of every flow hold the same data");
+  private int demoAndKeep(Stack.Running stack) {
+    Optional<String> failure = demo(stack);
     if (arguments.keep()) {
-      out.println(verdict);
+      verdict(failure);
       printAddresses(stack);
       awaitInterrupt();
     }
-    out.println(verdict);
+    return verdict(failure);
+  }
+
+  private Optional<String> demo(Systems systems) {
+    boolean terminal = Boolean.getBoolean("millrace.terminal");
+    return Demo.run(systems, arguments.flows(), arguments.load(), out, terminal);
+  }
+
+  /** Says how it went, and returns the code to exit with. */
+  private int verdict(Optional<String> failure) {
+    out.println(
+        failure
+            .map(reason -> "FAIL " + reason)
+            .orElse(
+                "PASS every event arrived once, and both ends of every flow hold the same data"));
     return failure.isPresent() ? 1 : 0;
   }
 

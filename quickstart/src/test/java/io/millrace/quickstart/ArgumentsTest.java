@@ -21,6 +21,7 @@ class ArgumentsTest {
                 new Load(15_000, 500, Duration.ofSeconds(20)),
                 1,
                 false,
+                false,
                 0,
                 0,
                 0));
@@ -42,6 +43,7 @@ class ArgumentsTest {
                 "--workers",
                 "3",
                 "--mysql",
+                "--compose",
                 "--keep",
                 "--kafka-port",
                 "1",
@@ -55,6 +57,7 @@ class ArgumentsTest {
                 List.of("F3", "F1", "F7"),
                 new Load(500_000, 70, Duration.ofSeconds(5)),
                 3,
+                true,
                 true,
                 1,
                 2,

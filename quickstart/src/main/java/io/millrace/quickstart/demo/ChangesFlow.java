@@ -1,6 +1,6 @@
 package io.millrace.quickstart.demo;
 
-import io.millrace.quickstart.stack.Stack;
+import io.millrace.quickstart.stack.Systems;
 import jakarta.jms.JMSException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,19 +13,19 @@ import java.util.Optional;
 final class ChangesFlow implements Flow {
 
   private final DemoTopics topics;
-  private final Stack.Running stack;
+  private final Systems systems;
   private final Connection legacy;
   private final ChangingTable customers;
   private final JmsQueue queue;
   private final Arrived byJms = new Arrived();
   private final Arrived byHttp = new Arrived();
 
-  ChangesFlow(Stack.Running stack) throws SQLException {
-    this.stack = stack;
-    this.topics = new DemoTopics(stack.broker().bootstrapServers());
-    this.legacy = stack.legacy();
+  ChangesFlow(Systems systems) throws SQLException {
+    this.systems = systems;
+    this.topics = new DemoTopics(systems.bootstrapServers());
+    this.legacy = systems.legacy();
     this.customers = new ChangingTable(legacy, "customers");
-    this.queue = JmsQueue.connected(stack.artemis().url(), "customers");
+    this.queue = JmsQueue.connected(systems.jms(), "customers");
   }
 
   @Override
@@ -47,7 +47,7 @@ final class ChangesFlow implements Flow {
   public void prepare() throws JMSException, SQLException {
     topics.create("legacy-customers.public.customers");
     customers.create();
-    stack.portalApi().listen("/customers", byHttp::add);
+    systems.portalApi().listen("/customers", byHttp::add);
     queue.listen(byJms::add);
   }
 

@@ -3,7 +3,7 @@ package io.millrace.quickstart.demo;
 import io.millrace.quickstart.stack.Await;
 import io.millrace.quickstart.stack.ConnectApi;
 import io.millrace.quickstart.stack.MemoryPeak;
-import io.millrace.quickstart.stack.Stack;
+import io.millrace.quickstart.stack.Systems;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,17 +16,16 @@ public final class Demo {
   private static final Duration STALLED = Duration.ofSeconds(60);
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-  private final Stack.Running stack;
+  private final Systems systems;
   private final List<Flow> flows;
   private final Load load;
   private final PrintStream out;
   private final FlowView view;
   private final MemoryPeak memory = new MemoryPeak();
-  private boolean killed;
+  private boolean midwayIsOver;
 
-  private Demo(
-      Stack.Running stack, List<Flow> flows, Load load, PrintStream out, boolean terminal) {
-    this.stack = stack;
+  private Demo(Systems systems, List<Flow> flows, Load load, PrintStream out, boolean terminal) {
+    this.systems = systems;
     this.flows = flows;
     this.load = load;
     this.out = out;
@@ -39,11 +38,11 @@ public final class Demo {
    * @param names of the flows to be run
    */
   public static Optional<String> run(
-      Stack.Running stack, List<String> names, Load load, PrintStream out, boolean terminal) {
+      Systems systems, List<String> names, Load load, PrintStream out, boolean terminal) {
     List<Flow> flows = new ArrayList<>();
     try {
-      Flows.open(names, stack, flows);
-      return new Demo(stack, flows, load, out, terminal).run();
+      Flows.open(names, systems, flows);
+      return new Demo(systems, flows, load, out, terminal).run();
     } catch (Exception e) {
       return Optional.of(reason(e));
     } finally {
@@ -67,9 +66,9 @@ public final class Demo {
   }
 
   private void createConnectors() {
-    ConnectApi api = stack.worker().api();
+    ConnectApi api = systems.connect();
     List<String> connectors = flows.stream().flatMap(flow -> flow.connectors().stream()).toList();
-    connectors.forEach(name -> api.create(stack.example(name)));
+    connectors.forEach(name -> api.create(systems.example(name)));
     connectors.forEach(api::awaitRunning);
     flows.forEach(Flow::awaitReady);
     out.printf("%d connectors are running.%n", connectors.size());
@@ -87,7 +86,7 @@ public final class Demo {
       if (complete) {
         return Optional.empty();
       }
-      Optional<String> failure = stack.worker().api().failures().stream().findFirst();
+      Optional<String> failure = systems.connect().failures().stream().findFirst();
       if (failure.isPresent()) {
         return failure;
       }
@@ -102,12 +101,12 @@ public final class Demo {
   }
 
   private void killOneWorkerMidway(List<FlowState> now) {
-    int workers = stack.workers().size();
-    if (workers > 1 && !killed && now.stream().allMatch(state -> state.isHalfWritten(load))) {
-      killed = true;
-      stack.workers().get(workers - 1).kill();
-      out.printf("Worker %d of %d was killed.%n", workers, workers);
-      view.startAnew();
+    if (!midwayIsOver && now.stream().allMatch(state -> state.isHalfWritten(load))) {
+      midwayIsOver = true;
+      if (systems.killOneWorker()) {
+        out.println("One of the workers was killed.");
+        view.startAnew();
+      }
     }
   }
 
@@ -141,7 +140,7 @@ public final class Demo {
     }
     memory
         .mebibytes()
-        .ifPresent(peak -> out.printf("All processes together used at most %,d MiB.%n", peak));
+        .ifPresent(peak -> out.printf("The processes of the demo together used at most %,d MiB.%n", peak));
     return failure;
   }
 

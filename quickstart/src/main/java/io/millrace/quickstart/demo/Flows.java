@@ -1,6 +1,6 @@
 package io.millrace.quickstart.demo;
 
-import io.millrace.quickstart.stack.Stack;
+import io.millrace.quickstart.stack.Systems;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +9,10 @@ import java.util.Set;
 /** All flows there are. */
 public final class Flows {
 
-  /** Opens a flow on a running stack. */
+  /** Opens a flow between systems. */
   @FunctionalInterface
   private interface Opening {
-    Flow open(Stack.Running stack) throws Exception;
+    Flow open(Systems systems) throws Exception;
   }
 
   /** The one that needs a server the build does not bring; run when it is asked for only. */
@@ -44,10 +44,10 @@ public final class Flows {
   }
 
   /** Opens the flows of these names into a list. */
-  static void open(List<String> names, Stack.Running stack, List<Flow> opened) throws Exception {
+  static void open(List<String> names, Systems systems, List<Flow> opened) throws Exception {
     for (Map.Entry<String, Opening> flow : ALL.entrySet()) {
       if (names.contains(flow.getKey())) {
-        opened.add(flow.getValue().open(stack));
+        opened.add(flow.getValue().open(systems));
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.millrace.quickstart.demo;
 
+import io.millrace.quickstart.stack.JmsAddress;
 import io.millrace.quickstart.stack.StartupException;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.Connection;
@@ -27,19 +28,19 @@ final class JmsQueue implements AutoCloseable {
   private final MessageProducer producer;
   private final Confirmations confirmations = new Confirmations();
 
-  private JmsQueue(String url, String name) throws JMSException {
-    this.factory = new ActiveMQConnectionFactory(url);
+  private JmsQueue(JmsAddress address, String name) throws JMSException {
+    this.factory = new ActiveMQConnectionFactory(address.url());
     this.factory.setConfirmationWindowSize(WINDOW);
-    this.connection = factory.createConnection();
+    this.connection = factory.createConnection(address.user(), address.password());
     this.name = name;
     this.session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
     this.producer = session.createProducer(session.createQueue(name));
     connection.start();
   }
 
-  static JmsQueue connected(String url, String name) {
+  static JmsQueue connected(JmsAddress address, String name) {
     try {
-      return new JmsQueue(url, name);
+      return new JmsQueue(address, name);
     } catch (JMSException e) {
       throw new StartupException("Queue " + name + " cannot be used: " + e.getMessage(), e);
     }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.quickstart.stack.Installation;
 import io.millrace.quickstart.stack.JavaProcess;
-import io.millrace.quickstart.stack.Stack;
+import io.millrace.quickstart.stack.Systems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,12 +25,12 @@ final class LogToDatabaseFlow implements Flow {
   private final ArrivalsQuery arrivals = ArrivalsQuery.byCommit("orders", "ordered_at");
   private @Nullable JavaProcess writer;
 
-  LogToDatabaseFlow(Stack.Running stack) throws SQLException {
-    this.installation = stack.installation();
-    this.file = stack.workspace().folder("legacy").resolve("orders.log");
-    this.log = stack.workspace().log("legacy-writer");
-    this.portal = stack.portal();
-    this.topics = new DemoTopics(stack.broker().bootstrapServers());
+  LogToDatabaseFlow(Systems systems) throws SQLException {
+    this.installation = systems.installation();
+    this.file = systems.legacyFolder().resolve("orders.log");
+    this.log = systems.log("legacy-writer");
+    this.portal = systems.portal();
+    this.topics = new DemoTopics(systems.bootstrapServers());
   }
 
   @Override

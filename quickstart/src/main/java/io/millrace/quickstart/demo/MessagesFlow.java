@@ -1,6 +1,6 @@
 package io.millrace.quickstart.demo;
 
-import io.millrace.quickstart.stack.Stack;
+import io.millrace.quickstart.stack.Systems;
 import jakarta.jms.JMSException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,10 +17,10 @@ final class MessagesFlow implements Flow {
   private final Checksum sent = new Checksum();
   private @Nullable Trickle trickle;
 
-  MessagesFlow(Stack.Running stack) throws SQLException {
-    this.topics = new DemoTopics(stack.broker().bootstrapServers());
-    this.queue = JmsQueue.connected(stack.artemis().url(), "payments");
-    this.legacy = stack.legacy();
+  MessagesFlow(Systems systems) throws SQLException {
+    this.topics = new DemoTopics(systems.bootstrapServers());
+    this.queue = JmsQueue.connected(systems.jms(), "payments");
+    this.legacy = systems.legacy();
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.millrace.quickstart.demo;
 
-import io.millrace.quickstart.stack.Stack;
+import io.millrace.quickstart.stack.Systems;
 import jakarta.jms.JMSException;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,10 +13,10 @@ final class MySqlChangesFlow implements Flow {
   private final JmsQueue queue;
   private final Arrived arrived = new Arrived();
 
-  MySqlChangesFlow(Stack.Running stack) throws SQLException {
-    this.topics = new DemoTopics(stack.broker().bootstrapServers());
-    this.suppliers = new ChangingTable(stack.mysql().connect(), "suppliers");
-    this.queue = JmsQueue.connected(stack.artemis().url(), "suppliers");
+  MySqlChangesFlow(Systems systems) throws SQLException {
+    this.topics = new DemoTopics(systems.bootstrapServers());
+    this.suppliers = new ChangingTable(systems.legacyMySql(), "suppliers");
+    this.queue = JmsQueue.connected(systems.jms(), "suppliers");
   }
 
   @Override

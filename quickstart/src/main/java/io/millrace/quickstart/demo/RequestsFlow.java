@@ -3,7 +3,7 @@ package io.millrace.quickstart.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.quickstart.stack.Await;
-import io.millrace.quickstart.stack.Stack;
+import io.millrace.quickstart.stack.Systems;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,11 +45,11 @@ final class RequestsFlow implements Flow {
   private final Checksum sent = new Checksum();
   private @Nullable Trickle trickle;
 
-  RequestsFlow(Stack.Running stack) throws SQLException {
-    this.topics = new DemoTopics(stack.broker().bootstrapServers());
-    this.url = URI.create(stack.listenerUrl() + "/tickets");
-    this.file = stack.workspace().folder("legacy").resolve("tickets.csv");
-    this.legacy = stack.legacy();
+  RequestsFlow(Systems systems) throws SQLException {
+    this.topics = new DemoTopics(systems.bootstrapServers());
+    this.url = URI.create(systems.listenerUrl() + "/tickets");
+    this.file = systems.legacyFolder().resolve("tickets.csv");
+    this.legacy = systems.legacy();
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.millrace.quickstart.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.millrace.quickstart.stack.Stack;
+import io.millrace.quickstart.stack.Systems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,12 +32,12 @@ final class TopicToFileFlow implements Flow {
   private @Nullable LineReader reader;
   private @Nullable Trickle trickle;
 
-  TopicToFileFlow(Stack.Running stack) {
-    this.file = stack.workspace().folder("legacy").resolve("prices.csv");
-    this.topics = new DemoTopics(stack.broker().bootstrapServers());
+  TopicToFileFlow(Systems systems) {
+    this.file = systems.legacyFolder().resolve("prices.csv");
+    this.topics = new DemoTopics(systems.bootstrapServers());
     this.producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", stack.broker().bootstrapServers(), "linger.ms", 0),
+            Map.of("bootstrap.servers", systems.bootstrapServers(), "linger.ms", 0),
             new StringSerializer(),
             new StringSerializer());
   }

@@ -1,6 +1,6 @@
 package io.millrace.quickstart.demo;
 
-import io.millrace.quickstart.stack.Stack;
+import io.millrace.quickstart.stack.Systems;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -22,10 +22,10 @@ final class TwoWayFlow implements Flow {
   private final Side portal;
   private @Nullable Trickle trickle;
 
-  TwoWayFlow(Stack.Running stack) throws SQLException {
-    this.topics = new DemoTopics(stack.broker().bootstrapServers());
-    this.legacy = new Side("legacy", stack.legacy(), stack.legacy());
-    this.portal = new Side("portal", stack.portal(), stack.portal());
+  TwoWayFlow(Systems systems) throws SQLException {
+    this.topics = new DemoTopics(systems.bootstrapServers());
+    this.legacy = new Side("legacy", systems.legacy(), systems.legacy());
+    this.portal = new Side("portal", systems.portal(), systems.portal());
   }
 
   @Override

@@ -75,6 +75,13 @@ public final class ConnectApi {
     call("PUT", "/connectors/" + connector + "/resume", null);
   }
 
+  /** The names of all connectors. */
+  public List<String> connectors() {
+    List<String> names = new ArrayList<>();
+    call("GET", "/connectors", null).forEach(name -> names.add(name.asText()));
+    return names;
+  }
+
   public JsonNode status(String connector) {
     return call("GET", "/connectors/" + connector + "/status", null);
   }

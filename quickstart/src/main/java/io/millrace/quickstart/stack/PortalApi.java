@@ -5,9 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,11 +24,13 @@ public final class PortalApi implements AutoCloseable {
   private static final int BACKLOG = 256;
 
   private final HttpServer server;
+  private final String url;
   private final ExecutorService threads;
   private final Map<String, Consumer<String>> listeners = new ConcurrentHashMap<>();
 
-  private PortalApi(HttpServer server) {
+  private PortalApi(HttpServer server, String url) {
     this.server = server;
+    this.url = url;
     this.threads =
         Executors.newFixedThreadPool(
             THREADS,
@@ -39,20 +45,48 @@ public final class PortalApi implements AutoCloseable {
 
   /** Starts it on a free port of 127.0.0.1. */
   public static PortalApi started() {
+    InetAddress address = InetAddress.getLoopbackAddress();
+    return started(address, address.getHostAddress());
+  }
+
+  /** Starts it where containers of this machine find it, and nobody else. */
+  static PortalApi forContainers() {
+    return started(bridge().orElseGet(InetAddress::getLoopbackAddress), "host.docker.internal");
+  }
+
+  // On Linux the name stands for an address of the bridge; elsewhere for the machine itself.
+  private static Optional<InetAddress> bridge() {
+    try {
+      return Optional.ofNullable(NetworkInterface.getByName("docker0")).stream()
+          .flatMap(NetworkInterface::inetAddresses)
+          .filter(Inet4Address.class::isInstance)
+          .findFirst();
+    } catch (SocketException e) {
+      throw new StartupException("The network cannot be looked at: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Starts it on a free port.
+   *
+   * @param name by which connectors find the address
+   */
+  private static PortalApi started(InetAddress address, String name) {
     // Without this the answers of the JDK's server wait for the client's next packet.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     try {
-      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      var api = new PortalApi(HttpServer.create(address, BACKLOG));
-      api.server.start();
+      HttpServer server = HttpServer.create(new InetSocketAddress(address, 0), BACKLOG);
+      var api = new PortalApi(server, "http://" + name + ":" + server.getAddress().getPort());
+      server.start();
       return api;
     } catch (IOException e) {
       throw new StartupException("The portal's HTTP API cannot be started: " + e.getMessage(), e);
     }
   }
 
+  /** Where connectors find it. */
   public String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return url;
   }
 
   /** From now on hands the bodies that are posted to a path to a listener, on several threads. */

@@ -1,5 +1,6 @@
 package io.millrace.quickstart.stack;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -22,6 +23,7 @@ public final class Stack implements AutoCloseable {
   private static final String GROUP = "connect";
   private static final String LEGACY = "legacy";
   private static final String PORTAL = "portal";
+  private static final String JMS_USER = "millrace";
 
   private final Installation installation;
   private final Workspace workspace;
@@ -101,7 +103,7 @@ public final class Stack implements AutoCloseable {
     environment.put("MYSQL_PORT", Integer.toString(mysqlPort));
     environment.put("MYSQL_USER", MySqlServer.USER);
     environment.put("JMS_URL", "tcp://127.0.0.1:" + artemisPort);
-    environment.put("JMS_USER", "millrace");
+    environment.put("JMS_USER", JMS_USER);
     environment.put("POSTGRES_URL", postgres.jdbcUrl());
     environment.put("POSTGRES_HOST", "127.0.0.1");
     environment.put("POSTGRES_PORT", Integer.toString(postgres.port()));
@@ -110,9 +112,9 @@ public final class Stack implements AutoCloseable {
     environment.put("POSTGRES_USER", postgres.user());
     workspace.write(
         SECRETS,
-        "postgres.password=%s\njms.password=millrace\nmysql.password=%s\n"
-            .formatted(postgres.user(), MySqlServer.PASSWORD));
-    environment.put("LEGACY_DIR", workspace.folder("legacy").toString());
+        "postgres.password=%s\njms.password=%s\nmysql.password=%s\n"
+            .formatted(postgres.user(), JMS_USER, MySqlServer.PASSWORD));
+    environment.put("LEGACY_DIR", workspace.folder(LEGACY).toString());
     List<ConnectWorker> workers = new ArrayList<>();
     for (int number = 1; number <= size; number++) {
       workers.add(started(ConnectWorker.starting(config(number, broker, environment), workspace)));
@@ -209,18 +211,24 @@ public final class Stack implements AutoCloseable {
       int artemisPort,
       int mysqlPort,
       int listenerPort)
-      implements AutoCloseable {
+      implements Systems {
 
     /** The first worker, or the only one. */
     public ConnectWorker worker() {
       return workers.get(0);
     }
 
-    /**
-     * A connector configuration of the documentation, with the passwords of this stack.
-     *
-     * @param connector the name of its file, without {@code .json}
-     */
+    @Override
+    public String bootstrapServers() {
+      return broker.bootstrapServers();
+    }
+
+    @Override
+    public ConnectApi connect() {
+      return worker().api();
+    }
+
+    @Override
     public String example(String connector) {
       return installation
           .example(connector + ".json")
@@ -242,17 +250,46 @@ public final class Stack implements AutoCloseable {
       return stack.mysql(mysqlPort);
     }
 
-    /** Where a connector that receives HTTP requests listens. */
+    @Override
+    public Connection legacyMySql() throws SQLException {
+      return mysql().connect();
+    }
+
+    @Override
+    public JmsAddress jms() {
+      return new JmsAddress(artemis().url(), JMS_USER, JMS_USER);
+    }
+
+    @Override
+    public Path legacyFolder() {
+      return workspace.folder(LEGACY);
+    }
+
+    @Override
+    public Path log(String process) {
+      return workspace.log(process);
+    }
+
+    @Override
+    public boolean killOneWorker() {
+      boolean areSeveral = workers.size() > 1;
+      if (areSeveral) {
+        workers.get(workers.size() - 1).kill();
+      }
+      return areSeveral;
+    }
+
+    @Override
     public String listenerUrl() {
       return "http://127.0.0.1:" + listenerPort;
     }
 
-    /** Connects to the database of the legacy system. */
+    @Override
     public Connection legacy() throws SQLException {
       return postgres.connect(LEGACY);
     }
 
-    /** Connects to the database of the new system, a customer portal. */
+    @Override
     public Connection portal() throws SQLException {
       return postgres.connect(PORTAL);
     }
