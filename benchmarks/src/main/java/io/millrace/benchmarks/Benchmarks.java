@@ -23,6 +23,8 @@ public final class Benchmarks {
     Map<String, Benchmark> all = new LinkedHashMap<>();
     all.put("headline", HeadlineBenchmark::run);
     all.put("file-source", FileSourceBenchmark::run);
+    all.put("file-sink", FileSinkBenchmark::run);
+    all.put("many-files", ManyFilesBenchmark::run);
     all.put("jdbc-sink", JdbcSinkBenchmark::run);
     all.put("http", HttpBenchmark::run);
     all.put("jms", JmsBenchmark::run);

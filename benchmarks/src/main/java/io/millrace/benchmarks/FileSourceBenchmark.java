@@ -24,6 +24,7 @@ final class FileSourceBenchmark {
       List<Contender> contenders =
           List.of(
               ours(stack, "FileTailSourceConnector", Map.of()),
+              ours(stack, "FileTailSourceConnector, record.key=none", Map.of("record.key", "none")),
               ours(
                   stack,
                   "FileTailSourceConnector, transaction.boundary=connector",

@@ -18,10 +18,13 @@ final class HttpBenchmark {
 
   private static final long RECORDS = 200_000;
   private static final int WARM_UP_DIVISOR = 4;
-  // The quickstart's worker ends a transaction with every poll, and an answer waits for that.
-  private static final int LISTENER_DIVISOR = 10;
+  private static final int BATCHED = 10;
+  private static final int LISTENED = 2;
+  // A worker with exactly-once sources ends a transaction with every poll; an answer waits for it.
+  private static final int TRANSACTION_DIVISOR = 10;
   private static final int IN_FLIGHT = 32;
   private static final int CONNECTIONS = 64;
+  private static final int WRK_SECONDS = 20;
 
   private HttpBenchmark() {}
 
@@ -37,15 +40,18 @@ final class HttpBenchmark {
         stage.run(records / WARM_UP_DIVISOR);
         System.out.println(stage.run(records).row());
       }
+      KafkaToHttp batches = batches(stack, server);
+      batches.run(records);
+      System.out.println(batches.run(records * BATCHED).row());
       System.out.printf(
           "%n| Listener, 64 connections, 200 bytes | Requests/s | p50 ms | p99 ms |%n");
       System.out.println("|---|---:|---:|---:|");
-      listener(stack, "worker with exactly-once sources", records / LISTENER_DIVISOR);
+      listener(stack, "worker with exactly-once sources", records / TRANSACTION_DIVISOR);
     }
     try (var stack =
         Stack.started(
             Installation.current(), Ports.free(0, 0, 0), WorkerSetup.THROUGHPUT.atLeastOnce())) {
-      listener(stack, "worker without", records);
+      listener(stack, "worker without", records * LISTENED);
     }
   }
 
@@ -63,16 +69,19 @@ final class HttpBenchmark {
             stack,
             server,
             "sink, 32 in flight, order by key",
-            Map.of("ordering", "key", "max.in.flight.requests", inFlight)),
-        new KafkaToHttp(
-            stack,
-            server,
-            "sink, batches of 500",
-            Map.of(
-                "batch.size", "500",
-                "batch.format", "ndjson",
-                "ordering", "none",
-                "max.buffered.records", "20000")));
+            Map.of("ordering", "key", "max.in.flight.requests", inFlight)));
+  }
+
+  private static KafkaToHttp batches(Stack.Running stack, LocalServer server) {
+    return new KafkaToHttp(
+        stack,
+        server,
+        "sink, batches of 500",
+        Map.of(
+            "batch.size", "500",
+            "batch.format", "ndjson",
+            "ordering", "none",
+            "max.buffered.records", "20000"));
   }
 
   private static void bare(LocalServer server, int records) {
@@ -100,6 +109,16 @@ final class HttpBenchmark {
           requests / latencies.seconds(),
           latencies.millis(0.5),
           latencies.millis(0.99));
+      if (Wrk.isHere()) {
+        String url = "http://127.0.0.1:" + port + "/orders";
+        Wrk wrk = Wrk.posting("x".repeat(200), url, CONNECTIONS, WRK_SECONDS);
+        System.out.printf(
+            Locale.ROOT,
+            "| the same, measured with wrk (%d not answered 200) | %,.0f | | %s |%n",
+            wrk.bad(),
+            wrk.perSecond(),
+            wrk.p99());
+      }
     } finally {
       stack.worker().api().delete(topic);
     }
