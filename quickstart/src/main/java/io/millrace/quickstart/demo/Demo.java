@@ -140,7 +140,8 @@ public final class Demo {
     }
     memory
         .mebibytes()
-        .ifPresent(peak -> out.printf("The processes of the demo together used at most %,d MiB.%n", peak));
+        .ifPresent(
+            peak -> out.printf("The processes of the demo together used at most %,d MiB.%n", peak));
     return failure;
   }
 
