@@ -10,6 +10,7 @@ import io.millrace.connect.file.mapping.LineFormat;
 import io.millrace.connect.file.mapping.LineHeader;
 import io.millrace.connect.file.mapping.RecordKey;
 import io.millrace.connect.file.mapping.RecordTime;
+import io.millrace.connect.file.mapping.TopicTemplate;
 import io.millrace.connect.file.tail.Compression;
 import io.millrace.connect.file.tail.LineRules;
 import io.millrace.connect.file.tail.PathGlob;
@@ -92,6 +93,15 @@ final class FileTailConfig {
               "Where a file without a stored offset is begun that is there when the task starts."
                   + " Files that appear later are always read from their beginning.");
 
+  static final Option<Optional<Duration>> IGNORE_OLDER =
+      SPEC.millis("ignore.older.ms")
+          .group(FILES)
+          .atLeast(Duration.ofMillis(1))
+          .optional()
+          .doc(
+              "A file without a stored offset that has not changed for so long is begun at its end:"
+                  + " of what it holds nothing is read, of what is written to it later everything.");
+
   static final Option<Integer> MAX_OPEN_FILES =
       SPEC.integer("max.open.files")
           .group(FILES)
@@ -156,15 +166,19 @@ final class FileTailConfig {
 
   static final CompletionOptions COMPLETION = new CompletionOptions(SPEC);
 
-  static final Option<String> TOPIC =
-      SPEC.text("topic")
+  static final Option<TopicTemplate> TOPIC =
+      SPEC.parsed(
+              "topic",
+              TopicTemplate::parse,
+              TopicTemplate::toString,
+              "a topic name, with ${name}, ${dir} and ${ext}")
           .group(RECORDS)
           .alias("kafka.topic")
           .required()
-          .check(
-              topic -> topic.matches("[a-zA-Z0-9._-]{1,249}"),
-              "a topic name: up to 249 letters, digits, dots, underscores and hyphens")
-          .doc("The topic all lines go to.");
+          .doc(
+              "The topic the lines go to. `${name}` is the name of their file, `${dir}` that of its"
+                  + " directory, `${ext}` what follows the last dot of the name; characters that no"
+                  + " topic may have become underscores.");
 
   static final Option<ValueFormat> VALUE_FORMAT =
       SPEC.choice("value.format", ValueFormat.class)
@@ -268,6 +282,7 @@ final class FileTailConfig {
   static TailRules tailRules(Settings settings) {
     return new TailRules(
         settings.get(START_POSITION),
+        settings.get(IGNORE_OLDER),
         settings.get(ROTATION_PATTERN),
         settings.get(COMPRESSION),
         settings.get(ROTATION_MAX_GENERATIONS),

@@ -3,7 +3,11 @@ package io.millrace.connect.file;
 import static io.millrace.connect.file.Disks.append;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +32,20 @@ class RestartTest {
       append(log, "a\n");
 
       assertThat(worker.lines()).containsExactly("a");
+    }
+  }
+
+  @Test
+  void ofFilesThatHaveNotChangedForLongOnlyNewLinesCome() throws IOException {
+    Path old = dir.resolve("old.log");
+    append(old, "old\n");
+    append(log, "a\n");
+    try (var worker = Worker.following(dir + "/*", "ignore.older.ms", "3600000")) {
+      Instant twoHoursAgo = worker.clock.instant().minusSeconds(7200);
+      Files.setLastModifiedTime(old, FileTime.from(twoHoursAgo));
+      assertThat(worker.lines()).containsExactly("a");
+      append(old, "b\n");
+      assertThat(worker.lines()).containsExactly("b");
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
  * @param isText whether values are strings; else bytes
  */
 public record LineFormat(
-    String topic,
+    TopicTemplate topic,
     FileOrigin origin,
     boolean isText,
     Charset charset,

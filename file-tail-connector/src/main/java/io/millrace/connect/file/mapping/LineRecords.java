@@ -14,6 +14,7 @@ public final class LineRecords implements LineSink {
   private final Path path;
   private final LineFormat format;
   private final Batch batch;
+  private final String topic;
   private final FilePartition partition;
   private final LineText text;
   private final Schema valueSchema;
@@ -26,6 +27,7 @@ public final class LineRecords implements LineSink {
     this.path = path;
     this.format = format;
     this.batch = batch;
+    this.topic = format.topic().of(path);
     this.partition = format.origin().partitionOf(path);
     this.text = new LineText(format.charset(), format.charsetError(), path);
     this.valueSchema = format.isText() ? Schema.STRING_SCHEMA : Schema.BYTES_SCHEMA;
@@ -39,7 +41,7 @@ public final class LineRecords implements LineSink {
         new DistinctRecord(
             partition,
             new PositionOffset(end),
-            format.topic(),
+            topic,
             keySchema,
             key,
             valueSchema,

@@ -1,6 +1,7 @@
 package io.millrace.connect.file.tail;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -109,17 +110,31 @@ final class FollowedPaths {
     }
   }
 
-  // Only files that were there when the task started can be begun at their end.
   private FollowedPath newlyFollowed(Path path, Sighting sighting) {
     TailRules rules = around.rules();
-    boolean isOld = !wasScanned || oldFiles.contains(path);
     return new FollowedPath(
         new Follower(path, around),
         new LineDecoder(setup.lines(), path, around.clock()),
         setup.sinks().apply(path),
         new Pace(rules.idleBackoffMax(), rules.scanInterval()),
         sighting,
-        isOld ? rules.start() : StartPosition.BEGINNING);
+        isIgnored(sighting) ? StartPosition.END : start(path));
+  }
+
+  // Only files that were there when the task started can be begun at their end.
+  private StartPosition start(Path path) {
+    boolean wasThere = !wasScanned || oldFiles.contains(path);
+    return wasThere ? around.rules().start() : StartPosition.BEGINNING;
+  }
+
+  private boolean isIgnored(Sighting sighting) {
+    long now = around.clock().millis();
+    Optional<Duration> limit = around.rules().ignoreOlder();
+    return limit.isPresent()
+        && sighting
+            .file()
+            .filter(file -> file.modified().toMillis() < now - limit.get().toMillis())
+            .isPresent();
   }
 
   /** A path was read, and may have opened files. */

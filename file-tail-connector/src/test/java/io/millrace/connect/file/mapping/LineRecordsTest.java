@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LineRecordsTest {
 
   private static final Path PATH = Path.of("/var/log/app.log");
+  private static final TopicTemplate TOPIC = TopicTemplate.parse("lines");
   private static final FileOrigin ORIGIN = new FileOrigin("files1", false);
 
   private static final Position END = new FileOffset(3, 1, "1:2:0:0:3").toPosition();
@@ -76,7 +77,7 @@ class LineRecordsTest {
 
   private LineSink strict(CharsetError onError, boolean isText) {
     return new LineFormat(
-            "lines",
+            TOPIC,
             ORIGIN,
             isText,
             UTF_8,
@@ -124,7 +125,7 @@ class LineRecordsTest {
 
   private LineSink timed(RecordTime time, Path path) {
     return new LineFormat(
-            "lines",
+            TOPIC,
             ORIGIN,
             true,
             UTF_8,
@@ -223,7 +224,7 @@ class LineRecordsTest {
   private static LineFormat format(
       boolean isText, Charset charset, RecordKey key, List<LineHeader> headers) {
     return new LineFormat(
-        "lines",
+        TOPIC,
         ORIGIN,
         isText,
         charset,

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -229,6 +230,7 @@ class FileTailTest {
   private static TailRules rules() {
     return new TailRules(
         StartPosition.BEGINNING,
+        Optional.empty(),
         Pattern.compile("\\.\\d+"),
         Compression.AUTO,
         16,
