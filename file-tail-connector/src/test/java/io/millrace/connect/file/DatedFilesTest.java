@@ -5,6 +5,7 @@ import static io.millrace.connect.file.Disks.compress;
 import static io.millrace.connect.file.Disks.delete;
 import static io.millrace.connect.file.Disks.gzipped;
 import static io.millrace.connect.file.Disks.move;
+import static io.millrace.connect.file.Disks.rotate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -164,6 +165,23 @@ class DatedFilesTest {
       move(log, dir.resolve("app.log.2026-11-22"));
       append(log, "d\n");
       assertThat(worker.linesWhenQuiet()).containsExactlyInAnyOrder("c", "d");
+    }
+  }
+
+  @Test
+  void rotatedFilesWithoutTheirLogAreReadOnceWhateverTheirNumberIs() {
+    Path log = dir.resolve("app.log");
+    try (var worker = Worker.following(dir + "/app.log.*")) {
+      for (int rotation = 1; rotation <= 6; rotation++) {
+        append(log, rotation + "\n");
+        rotate(log);
+        assertThat(worker.linesWhenQuiet()).containsExactly(Integer.toString(rotation));
+        worker.commit();
+        if (rotation % 2 == 0) {
+          worker.crash();
+          assertThat(worker.linesWhenQuiet()).isEmpty();
+        }
+      }
     }
   }
 }
