@@ -25,6 +25,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class JdbcSinkBenchmark {
 
   private static final List<Integer> EXISTING = List.of(0, 50, 100);
+  // Converters are slow, and each of these rows brings its schema along.
+  private static final int JSON_ROWS = 1_000_000;
 
   private final Stack.Running stack;
   private final Scale scale;
@@ -53,10 +55,11 @@ final class JdbcSinkBenchmark {
     System.out.println("|---:|---:|---:|---|---:|");
     for (RowShape shape : RowShape.values()) {
       String csv = filled("csv" + shape, rows(shape), shape::csv);
-      String json = filled("json" + shape, rows(shape), shape::json);
-      sink(shape, 0, "warm-up", ours(shape, "upsert", Map.of()), csv);
+      String json = filled("json" + shape, jsonRows(), shape::json);
+      long rows = rows(shape);
+      sink(shape, rows, 0, "warm-up", ours(shape, "upsert", Map.of()), csv);
       plain(shape, 0, "plain program, COPY", true);
-      sink(shape, 0, "ours, CSV, insert", ours(shape, "insert", Map.of()), csv);
+      sink(shape, rows, 0, "ours, CSV, insert", ours(shape, "insert", Map.of()), csv);
       for (int existing : EXISTING) {
         plain(shape, existing, "plain program, arrays", false);
         upserts(shape, existing, csv, json);
@@ -67,18 +70,21 @@ final class JdbcSinkBenchmark {
   private void upserts(RowShape shape, int existing, String csv, String json) throws SQLException {
     for (String method : List.of("auto", "unnest", "values")) {
       Map<String, String> options = Map.of("write.method", method);
-      sink(shape, existing, "ours, CSV, " + method, ours(shape, "upsert", options), csv);
+      String name = "ours, CSV, " + method;
+      sink(shape, rows(shape), existing, name, ours(shape, "upsert", options), csv);
     }
     sink(
         shape,
+        rows(shape),
         existing,
         "ours, CSV, two connections",
         ours(shape, "upsert", Map.of("connections", "2")),
         csv);
     Map<String, String> ours = ours(shape, "upsert", Map.of());
-    sink(shape, existing, "ours, JSON with schema", json(ours), json);
+    sink(shape, jsonRows(), existing, "ours, JSON with schema", json(ours), json);
     sink(
         shape,
+        jsonRows(),
         existing,
         "Debezium 3.6, JSON with schema",
         json(sinks.debezium("upsert", 3000)),
@@ -86,38 +92,43 @@ final class JdbcSinkBenchmark {
   }
 
   private void sink(
-      RowShape shape, int existing, String name, Map<String, String> options, String topic)
+      RowShape shape,
+      long rows,
+      int existing,
+      String name,
+      Map<String, String> options,
+      String topic)
       throws SQLException {
-    String table = table(shape, existing);
+    String table = table(shape, rows, existing);
     Map<String, String> config = new HashMap<>(options);
     config.put("collection.name.format", table); // ours takes Debezium's word for it
     try (Connection connection = stack.postgres().connect()) {
-      double seconds =
-          new SinkRun(stack.worker(), connection, topic, table).seconds(config, rows(shape));
-      print(shape, existing, name, seconds);
+      double seconds = new SinkRun(stack.worker(), connection, topic, table).seconds(config, rows);
+      print(shape, rows, existing, name, seconds);
     }
   }
 
   private void plain(RowShape shape, int existing, String name, boolean isCopy)
       throws IOException, SQLException {
-    String table = table(shape, existing);
+    long rows = rows(shape);
+    String table = table(shape, rows, existing);
     try (Connection connection = stack.postgres().connect()) {
       var writer = new PlainWriter(connection, shape, table);
-      print(shape, existing, name, isCopy ? writer.copy(rows(shape)) : writer.upsert(rows(shape)));
+      print(shape, rows, existing, name, isCopy ? writer.copy(rows) : writer.upsert(rows));
     }
   }
 
-  private void print(RowShape shape, int existing, String name, double seconds) {
+  private void print(RowShape shape, long rows, int existing, String name, double seconds) {
     System.out.printf(
         Locale.ROOT,
         "| %d | %,d | %d %% | %s | %,.0f |%n",
         shape.columns(),
-        rows(shape),
+        rows,
         existing,
         name,
-        rows(shape) / seconds);
+        rows / seconds);
     String label = "%s, %d columns, %d %% there".formatted(name, shape.columns(), existing);
-    double rate = rows(shape) / seconds;
+    double rate = rows / seconds;
     bars.add(new BarChart.Bar(label, rate, rate, rate));
   }
 
@@ -125,12 +136,16 @@ final class JdbcSinkBenchmark {
     return scale.of(shape.rows(), 0).lines();
   }
 
-  private String table(RowShape shape, int existing) throws SQLException {
+  private long jsonRows() {
+    return scale.of(JSON_ROWS, 0).lines();
+  }
+
+  private String table(RowShape shape, long rows, int existing) throws SQLException {
     String table = "bench" + System.nanoTime();
     try (Connection connection = stack.postgres().connect();
         Statement statement = connection.createStatement()) {
       statement.execute(shape.createTable(table));
-      statement.execute(shape.preload(table, rows(shape), existing));
+      statement.execute(shape.preload(table, rows, existing));
       statement.execute("VACUUM ANALYZE " + table);
       statement.execute("CHECKPOINT");
     }

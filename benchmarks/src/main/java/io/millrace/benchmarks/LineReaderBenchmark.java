@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
@@ -96,6 +97,7 @@ public class LineReaderBenchmark {
         List.of(),
         new TailRules(
             StartPosition.BEGINNING,
+            Optional.empty(),
             Pattern.compile("\\.\\d+"),
             Compression.NONE,
             16,
