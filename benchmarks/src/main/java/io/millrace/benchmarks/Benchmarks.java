@@ -28,7 +28,6 @@ public final class Benchmarks {
     all.put("jdbc-sink", JdbcSinkBenchmark::run);
     all.put("http", HttpBenchmark::run);
     all.put("jms", JmsBenchmark::run);
-    all.put("pipeline", PipelineBenchmark::run);
     return all;
   }
 
