@@ -6,6 +6,7 @@ import io.millrace.quickstart.stack.Stack;
 import io.millrace.quickstart.stack.WorkerSetup;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,16 +34,7 @@ final class HttpBenchmark {
     try (var stack =
             Stack.started(Installation.current(), Ports.free(0, 0, 0), WorkerSetup.THROUGHPUT);
         var server = new LocalServer()) {
-      System.out.println("| Stage | Records | Seconds | Records/s | MB/s |");
-      System.out.println("|---|---:|---:|---:|---:|");
-      bare(server, records);
-      for (KafkaToHttp stage : stages(stack, server)) {
-        stage.run(records / WARM_UP_DIVISOR);
-        System.out.println(stage.run(records).row());
-      }
-      KafkaToHttp batches = batches(stack, server);
-      batches.run(records);
-      System.out.println(batches.run(records * BATCHED).row());
+      sinks(stack, server, records);
       System.out.printf(
           "%n| Listener, 64 connections, 200 bytes | Requests/s | p50 ms | p99 ms |%n");
       System.out.println("|---|---:|---:|---:|");
@@ -53,6 +45,28 @@ final class HttpBenchmark {
             Installation.current(), Ports.free(0, 0, 0), WorkerSetup.THROUGHPUT.atLeastOnce())) {
       listener(stack, "worker without", records * LISTENED);
     }
+  }
+
+  private static void sinks(Stack.Running stack, LocalServer server, int records)
+      throws IOException {
+    List<Measurement> rows = new ArrayList<>();
+    rows.add(bare(server, records));
+    for (KafkaToHttp stage : stages(stack, server)) {
+      stage.run(records / WARM_UP_DIVISOR);
+      rows.add(stage.run(records));
+    }
+    System.out.println("| Stage | Records | Seconds | Records/s | MB/s |");
+    System.out.println("|---|---:|---:|---:|---:|");
+    rows.forEach(row -> System.out.println(row.row()));
+    KafkaToHttp batches = batches(stack, server);
+    batches.run(records);
+    System.out.println(batches.run(records * BATCHED).row());
+    Publication.of(Installation.current())
+        .write(
+            "http-sink",
+            "http sink, %,d requests".formatted(records),
+            "requests/s",
+            rows.stream().map(Measurement::bar).toList());
   }
 
   private static List<KafkaToHttp> stages(Stack.Running stack, LocalServer server) {
@@ -84,12 +98,11 @@ final class HttpBenchmark {
             "max.buffered.records", "20000"));
   }
 
-  private static void bare(LocalServer server, int records) {
+  private static Measurement bare(LocalServer server, int records) {
     try (var client = new LoadClient(server.port(), IN_FLIGHT, 60)) {
       client.send(records / WARM_UP_DIVISOR);
       double seconds = client.send(records).seconds();
-      var row = new Measurement("bare client, 32 in flight", records, records * 60L, seconds);
-      System.out.println(row.row());
+      return new Measurement("bare client, 32 in flight", records, records * 60L, seconds);
     }
   }
 

@@ -6,6 +6,7 @@ import io.millrace.quickstart.stack.Ports;
 import io.millrace.quickstart.stack.Stack;
 import io.millrace.quickstart.stack.WorkerSetup;
 import jakarta.jms.JMSException;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class JmsBenchmark {
     this.bare = new BareJms(artemis.url());
   }
 
-  static void run(Scale scale) throws JMSException {
+  static void run(Scale scale) throws IOException, JMSException {
     long messages = scale.of(MESSAGES, 0).lines();
     var installation = Installation.current();
     try (var stack =
@@ -47,22 +48,27 @@ final class JmsBenchmark {
       benchmark.rows(messages / WARM_UP_DIVISOR);
       System.out.println("| Stage | Records | Seconds | Records/s | MB/s |");
       System.out.println("|---|---:|---:|---:|---:|");
-      System.out.print(benchmark.rows(messages));
+      List<Measurement> rows = benchmark.rows(messages);
+      rows.forEach(row -> System.out.println(row.row()));
+      Publication.of(installation)
+          .write(
+              "jms",
+              "jms, %,d messages of 200 bytes".formatted(messages),
+              "messages/s",
+              rows.stream().map(Measurement::bar).toList());
     }
   }
 
-  private String rows(long messages) throws JMSException {
+  private List<Measurement> rows(long messages) throws JMSException {
     String queue = queue();
-    return String.join(
-        "\n",
+    return List.of(
         row("bare producer", messages, bare.send(queue, messages, TEXT)),
         row("bare consumer", messages, bare.receive(queue, messages)),
         row("Kafka -> JMS", messages, sink(queue(), messages)),
         row("JMS -> Kafka, 1 session", messages, source(messages, 1, 0)),
         row("JMS -> Kafka, 2 sessions", messages, source(messages, 2, 0)),
         row("the same 10 ms away, 1 session", messages, source(messages, 1, 10)),
-        row("the same 10 ms away, 2 sessions", messages, source(messages, 2, 10)),
-        "");
+        row("the same 10 ms away, 2 sessions", messages, source(messages, 2, 10)));
   }
 
   // A producer that waits this long for more, and never has enough, is as far away from Kafka.
@@ -122,7 +128,7 @@ final class JmsBenchmark {
     return "bench" + System.nanoTime();
   }
 
-  private static String row(String stage, long messages, double seconds) {
-    return new Measurement(stage, messages, messages * TEXT.length(), seconds).row();
+  private static Measurement row(String stage, long messages, double seconds) {
+    return new Measurement(stage, messages, messages * TEXT.length(), seconds);
   }
 }
