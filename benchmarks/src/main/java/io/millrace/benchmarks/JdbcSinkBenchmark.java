@@ -25,8 +25,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class JdbcSinkBenchmark {
 
   private static final List<Integer> EXISTING = List.of(0, 50, 100);
-  // Converters are slow, and each of these rows brings its schema along.
-  private static final int JSON_ROWS = 1_000_000;
+  // Where each row brings its schema along, or has to be ready in memory.
+  private static final int FEWER_ROWS = 1_000_000;
 
   private final Stack.Running stack;
   private final Scale scale;
@@ -55,7 +55,7 @@ final class JdbcSinkBenchmark {
     System.out.println("|---:|---:|---:|---|---:|");
     for (RowShape shape : RowShape.values()) {
       String csv = filled("csv" + shape, rows(shape), shape::csv);
-      String json = filled("json" + shape, jsonRows(), shape::json);
+      String json = filled("json" + shape, fewerRows(), shape::json);
       long rows = rows(shape);
       sink(shape, rows, 0, "warm-up", ours(shape, "upsert", Map.of()), csv);
       plain(shape, 0, "plain program, COPY", true);
@@ -81,10 +81,10 @@ final class JdbcSinkBenchmark {
         ours(shape, "upsert", Map.of("connections", "2")),
         csv);
     Map<String, String> ours = ours(shape, "upsert", Map.of());
-    sink(shape, jsonRows(), existing, "ours, JSON with schema", json(ours), json);
+    sink(shape, fewerRows(), existing, "ours, JSON with schema", json(ours), json);
     sink(
         shape,
-        jsonRows(),
+        fewerRows(),
         existing,
         "Debezium 3.6, JSON with schema",
         json(sinks.debezium("upsert", 3000)),
@@ -110,7 +110,7 @@ final class JdbcSinkBenchmark {
 
   private void plain(RowShape shape, int existing, String name, boolean isCopy)
       throws IOException, SQLException {
-    long rows = rows(shape);
+    long rows = fewerRows();
     String table = table(shape, rows, existing);
     try (Connection connection = stack.postgres().connect()) {
       var writer = new PlainWriter(connection, shape, table);
@@ -136,8 +136,8 @@ final class JdbcSinkBenchmark {
     return scale.of(shape.rows(), 0).lines();
   }
 
-  private long jsonRows() {
-    return scale.of(JSON_ROWS, 0).lines();
+  private long fewerRows() {
+    return scale.of(FEWER_ROWS, 0).lines();
   }
 
   private String table(RowShape shape, long rows, int existing) throws SQLException {
