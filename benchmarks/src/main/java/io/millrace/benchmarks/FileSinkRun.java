@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -46,20 +45,16 @@ final class FileSinkRun implements Contender {
     Path expected = folder.resolve(topic + ".expected");
     Path file = folder.resolve(topic + ".log");
     input.writeTo(expected);
-    fill(topic, input);
-    Cost worker = Cost.of(stack.worker().pid());
-    Cost broker = Cost.of(stack.broker().pid());
-    long begun = System.nanoTime();
+    FilledTopic.create(
+        stack.broker().bootstrapServers(),
+        topic,
+        input.lines(),
+        new ByteArraySerializer(),
+        number -> new ProducerRecord<>(topic, input.line(number + 1)));
+    Meter meter = Meter.started(stack);
     stack.worker().api().put(topic, config(topic, file));
     Await.until("The last line", PATIENCE, () -> size(file) >= input.bytes());
-    double seconds = (System.nanoTime() - begun) / 1e9;
-    var result =
-        new Result(
-            input,
-            seconds,
-            Cost.of(stack.worker().pid()).since(worker),
-            Cost.of(stack.broker().pid()).since(broker),
-            Cost.NONE);
+    Result result = meter.result(input);
     stack.worker().api().delete(topic);
     if (Files.mismatch(expected, file) != -1) {
       throw new IllegalStateException("What " + name + " wrote differs from the topic");
@@ -75,19 +70,6 @@ final class FileSinkRun implements Contender {
     all.put("topics", topic);
     all.put("tasks.max", "1");
     return all;
-  }
-
-  private void fill(String topic, Input input) {
-    String servers = stack.broker().bootstrapServers();
-    CountingConsumer.createTopic(servers, topic);
-    Map<String, Object> config =
-        Map.of("bootstrap.servers", servers, "linger.ms", 20, "batch.size", 256 << 10);
-    try (var producer =
-        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
-      for (long number = 1; number <= input.lines(); number++) {
-        producer.send(new ProducerRecord<>(topic, input.line(number)));
-      }
-    }
   }
 
   private static long size(Path file) {

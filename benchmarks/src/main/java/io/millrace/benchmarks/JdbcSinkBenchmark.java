@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongFunction;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -153,21 +152,12 @@ final class JdbcSinkBenchmark {
   }
 
   private String filled(String topic, long records, LongFunction<String> record) {
-    CountingConsumer.createTopic(stack.broker().bootstrapServers(), topic);
-    Map<String, Object> config =
-        Map.of(
-            "bootstrap.servers",
-            stack.broker().bootstrapServers(),
-            "linger.ms",
-            20,
-            "batch.size",
-            256 << 10);
-    try (var producer =
-        new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
-      for (long id = 0; id < records; id++) {
-        producer.send(new ProducerRecord<>(topic, record.apply(id)));
-      }
-    }
+    FilledTopic.create(
+        stack.broker().bootstrapServers(),
+        topic,
+        records,
+        new StringSerializer(),
+        id -> new ProducerRecord<>(topic, record.apply(id)));
     return topic;
   }
 

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -90,8 +89,12 @@ final class JmsBenchmark {
 
   // The messages are received while they are sent, which costs the sink a part of the machine.
   private double sink(String queue, long messages) throws JMSException {
-    CountingConsumer.createTopic(stack.broker().bootstrapServers(), queue);
-    produce(queue, messages);
+    FilledTopic.create(
+        stack.broker().bootstrapServers(),
+        queue,
+        messages,
+        new StringSerializer(),
+        number -> new ProducerRecord<>(queue, TEXT));
     Map<String, String> config = connector("JmsSinkConnector", queue);
     config.put("topics", queue);
     config.put("consumer.override.max.poll.records", Integer.toString(BareJms.BATCH));
@@ -100,16 +103,6 @@ final class JmsBenchmark {
       return bare.receive(queue, messages);
     } finally {
       stack.worker().api().delete(queue);
-    }
-  }
-
-  private void produce(String topic, long records) {
-    Map<String, Object> config = Map.of("bootstrap.servers", stack.broker().bootstrapServers());
-    try (var producer =
-        new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
-      for (long sent = 0; sent < records; sent++) {
-        producer.send(new ProducerRecord<>(topic, TEXT));
-      }
     }
   }
 

@@ -3,7 +3,6 @@ package io.millrace.benchmarks;
 import io.millrace.quickstart.stack.Stack;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -27,7 +26,12 @@ final class KafkaToHttp {
   /** Sends this many records and measures from the first that arrived to the last. */
   Measurement run(long records) {
     String topic = "bench" + System.nanoTime();
-    fill(topic, records);
+    FilledTopic.create(
+        stack.broker().bootstrapServers(),
+        topic,
+        records,
+        new StringSerializer(),
+        id -> new ProducerRecord<>(topic, "key" + id % 1000, VALUE));
     server.reset();
     try {
       stack.worker().api().put(topic, config(topic));
@@ -35,19 +39,6 @@ final class KafkaToHttp {
       return new Measurement(name, records, records * VALUE.length(), seconds);
     } finally {
       stack.worker().api().delete(topic);
-    }
-  }
-
-  private void fill(String topic, long records) {
-    String servers = stack.broker().bootstrapServers();
-    CountingConsumer.createTopic(servers, topic);
-    Map<String, Object> config =
-        Map.of("bootstrap.servers", servers, "linger.ms", 20, "batch.size", 256 << 10);
-    try (var producer =
-        new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
-      for (long id = 0; id < records; id++) {
-        producer.send(new ProducerRecord<>(topic, "key" + id % 1000, VALUE));
-      }
     }
   }
 

@@ -88,10 +88,7 @@ final class PipelineRun implements Contender {
   private Result timed(
       Input input, String topic, Path file, Connection connection, CommittedEnd end)
       throws SQLException {
-    Cost worker = Cost.of(stack.worker().pid());
-    Cost broker = Cost.of(stack.broker().pid());
-    Cost database = Cost.ofAll(stack.postgres().pid());
-    long begun = System.nanoTime();
+    Meter meter = Meter.started(stack);
     stack.worker().api().put(topic + "-sink", withOneTask(sink.of(topic)));
     stack.worker().api().put(topic + "-source", withOneTask(source.of(file, topic)));
     // Counting millions of rows again and again would slow down what is measured.
@@ -99,13 +96,7 @@ final class PipelineRun implements Contender {
     Await.until("The last line", PATIENCE, () -> end.get() >= least);
     Await.until("The sink's commit", PATIENCE, () -> isCommitted(topic, end.get()));
     Await.until("The last row", PATIENCE, () -> rows(connection, topic) >= least);
-    double seconds = (System.nanoTime() - begun) / 1e9;
-    return new Result(
-        input,
-        seconds,
-        Cost.of(stack.worker().pid()).since(worker),
-        Cost.of(stack.broker().pid()).since(broker),
-        Cost.ofAll(stack.postgres().pid()).since(database));
+    return meter.result(input);
   }
 
   // The end of the topic may be behind the marker of a transaction, which no record follows.

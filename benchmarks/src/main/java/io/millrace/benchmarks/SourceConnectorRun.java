@@ -42,19 +42,10 @@ final class SourceConnectorRun implements Contender {
     input.writeTo(file);
     CountingConsumer.createTopic(stack.broker().bootstrapServers(), topic);
     try (var end = new CommittedEnd(stack.broker().bootstrapServers(), topic)) {
-      Cost worker = Cost.of(stack.worker().pid());
-      Cost broker = Cost.of(stack.broker().pid());
-      long begun = System.nanoTime();
+      Meter meter = Meter.started(stack);
       stack.worker().api().put(topic, new HashMap<>(config.apply(file, topic)));
       Await.until("The last record", PATIENCE, () -> end.get() >= input.lines());
-      double seconds = (System.nanoTime() - begun) / 1e9;
-      var result =
-          new Result(
-              input,
-              seconds,
-              Cost.of(stack.worker().pid()).since(worker),
-              Cost.of(stack.broker().pid()).since(broker),
-              Cost.NONE);
+      Result result = meter.result(input);
       stack.worker().api().delete(topic);
       return result;
     } finally {

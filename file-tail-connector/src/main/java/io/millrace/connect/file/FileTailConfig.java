@@ -177,8 +177,8 @@ final class FileTailConfig {
           .required()
           .doc(
               "The topic the lines go to. `${name}` is the name of their file, `${dir}` that of its"
-                  + " directory, `${ext}` what follows the last dot of the name; characters that no"
-                  + " topic may have become underscores.");
+                  + " directory, `${ext}` what follows the last dot of the name, or all of it if it"
+                  + " has none; characters that no topic may have become underscores.");
 
   static final Option<ValueFormat> VALUE_FORMAT =
       SPEC.choice("value.format", ValueFormat.class)

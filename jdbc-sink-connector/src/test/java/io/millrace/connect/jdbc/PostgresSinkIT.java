@@ -236,6 +236,18 @@ class PostgresSinkIT extends DialectContract {
   }
 
   @Test
+  void saysWhichColumnItCannotWidenAndWhy() {
+    database.execute(TABLE, "CREATE VIEW names AS SELECT name FROM t");
+    var task = started("insert.mode", "upsert", "auto.evolve.widen", "true");
+
+    assertThatThrownBy(() -> task.putOnce(records().keyed(1L, row("much longer")).list()))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("Widening column name of table t failed")
+        .hasMessageContaining("used by a view");
+    database.execute("DROP VIEW names");
+  }
+
+  @Test
   void runsTheStatementThatEveryConnectionBeginsWith() {
     database.execute(
         "DROP SCHEMA IF EXISTS other CASCADE",

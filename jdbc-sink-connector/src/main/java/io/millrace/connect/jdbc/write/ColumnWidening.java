@@ -46,11 +46,13 @@ final class ColumnWidening {
     }
     // Another task may have made the room meanwhile, and more of it.
     plans.forget();
-    misfits(connection, changes).forEach((column, length) -> widen(connection, column, length));
+    misfits(connection, changes).forEach((place, room) -> widen(connection, place, room));
     plans.forget();
   }
 
-  /** The columns that are too small, and how long the longest value for each is. */
+  /**
+   * The columns that are too small, and the characters of a text or bytes of a number they need.
+   */
   private Map<Place, Integer> misfits(Connection connection, List<RowChange> changes) {
     Map<Place, Integer> misfits = new HashMap<>();
     RowLayout layout = null;
@@ -65,9 +67,9 @@ final class ColumnWidening {
       }
       for (int i = 0; i < places.length; i++) {
         Place place = places[i];
-        int length = place == null ? 0 : lengthIfTooLong(change.row()[i], place.column());
-        if (length > 0) {
-          misfits.merge(place, length, Math::max);
+        int room = place == null ? 0 : roomIfTooSmall(change.row()[i], place.column());
+        if (room > 0) {
+          misfits.merge(place, room, Math::max);
         }
       }
     }
@@ -84,7 +86,7 @@ final class ColumnWidening {
         .toArray(Place[]::new);
   }
 
-  private static int lengthIfTooLong(@Nullable Object value, TableColumn column) {
+  private static int roomIfTooSmall(@Nullable Object value, TableColumn column) {
     if (value instanceof String text && column.isBoundedText()) {
       return text.length() > column.size() ? text.length() : 0;
     }
@@ -100,9 +102,9 @@ final class ColumnWidening {
     return isWhole && (value > greatest || value < -greatest - 1);
   }
 
-  private void widen(Connection connection, Place place, int length) {
+  private void widen(Connection connection, Place place, int room) {
     TableColumn column = place.column();
-    String type = column.isBoundedText() ? textType(column, length) : "BIGINT";
+    String type = column.isBoundedText() ? textType(column, room) : "BIGINT";
     try (Statement statement = connection.createStatement()) {
       String sql =
           dialect.widen(place.table(), column, type, definitions(statement, place.table()));

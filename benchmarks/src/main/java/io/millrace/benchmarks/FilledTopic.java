@@ -1,0 +1,35 @@
+package io.millrace.benchmarks;
+
+import java.util.Map;
+import java.util.function.LongFunction;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A topic of one partition that is complete before a sink reads it. */
+final class FilledTopic {
+
+  private FilledTopic() {}
+
+  /**
+   * Creates a topic and fills it.
+   *
+   * @param record makes the record with a number, from 0 on
+   */
+  static <V> void create(
+      String bootstrapServers,
+      String topic,
+      long records,
+      Serializer<V> values,
+      LongFunction<ProducerRecord<String, V>> record) {
+    CountingConsumer.createTopic(bootstrapServers, topic);
+    Map<String, Object> config =
+        Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 20, "batch.size", 256 << 10);
+    try (var producer = new KafkaProducer<>(config, new StringSerializer(), values)) {
+      for (long number = 0; number < records; number++) {
+        producer.send(record.apply(number));
+      }
+    }
+  }
+}
