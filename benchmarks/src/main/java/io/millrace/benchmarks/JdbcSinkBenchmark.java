@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class JdbcSinkBenchmark {
 
   private static final List<Integer> EXISTING = List.of(0, 50, 100);
-  // Where each row brings its schema along, or has to be ready in memory.
+  // Where each row brings its schema along, and for plain programs.
   private static final int FEWER_ROWS = 1_000_000;
 
   private final Stack.Running stack;

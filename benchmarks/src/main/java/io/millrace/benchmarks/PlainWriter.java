@@ -26,19 +26,13 @@ final class PlainWriter {
     this.table = table;
   }
 
-  /** Writes rows with COPY, a transaction for each batch; returns the seconds. */
+  /** Writes rows with COPY, a transaction for each batch; returns the seconds of writing. */
   double copy(long records) throws SQLException, IOException {
-    List<byte[]> batches = new ArrayList<>();
-    for (long from = 0; from < records; from += BATCH) {
-      var text = new StringBuilder();
-      for (long id = from; id < Math.min(records, from + BATCH); id++) {
-        text.append(shape.csv(id).replace(',', '\t')).append('\n');
-      }
-      batches.add(text.toString().getBytes(StandardCharsets.UTF_8));
-    }
     connection.setAutoCommit(false);
-    long begun = System.nanoTime();
-    for (byte[] batch : batches) {
+    long nanos = 0;
+    for (long from = 0; from < records; from += BATCH) {
+      byte[] batch = text(from, Math.min(records, from + BATCH));
+      long begun = System.nanoTime();
       CopyIn copy =
           connection
               .unwrap(PGConnection.class)
@@ -47,28 +41,36 @@ final class PlainWriter {
       copy.writeToCopy(batch, 0, batch.length);
       copy.endCopy();
       connection.commit();
+      nanos += System.nanoTime() - begun;
     }
-    return (System.nanoTime() - begun) / 1e9;
+    return nanos / 1e9;
   }
 
-  /** Upserts rows with an array for each column; returns the seconds. */
+  /** Upserts rows with an array for each column; returns the seconds of writing. */
   double upsert(long records) throws SQLException {
-    List<Object[][]> batches = new ArrayList<>();
-    for (long from = 0; from < records; from += BATCH) {
-      batches.add(columns(from, Math.min(records, from + BATCH)));
-    }
     connection.setAutoCommit(false);
-    long begun = System.nanoTime();
+    long nanos = 0;
     try (PreparedStatement statement = connection.prepareStatement(upsertText())) {
-      for (Object[][] batch : batches) {
+      for (long from = 0; from < records; from += BATCH) {
+        Object[][] batch = columns(from, Math.min(records, from + BATCH));
+        long begun = System.nanoTime();
         for (int i = 0; i < batch.length; i++) {
           statement.setArray(i + 1, connection.createArrayOf(type(i), batch[i]));
         }
         statement.executeUpdate();
         connection.commit();
+        nanos += System.nanoTime() - begun;
       }
     }
-    return (System.nanoTime() - begun) / 1e9;
+    return nanos / 1e9;
+  }
+
+  private byte[] text(long from, long to) {
+    var text = new StringBuilder();
+    for (long id = from; id < to; id++) {
+      text.append(shape.csv(id).replace(',', '\t')).append('\n');
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private Object[][] columns(long from, long to) {

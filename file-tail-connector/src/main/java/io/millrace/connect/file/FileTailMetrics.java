@@ -15,7 +15,9 @@ final class FileTailMetrics {
         metrics.counter("truncations-total", "Files that were cut in place"),
         metrics.counter(
             "files-completed-total", "Files read to their end and renamed, moved or deleted"),
-        metrics.counter("files-lost-total", "Files gone before they were read"),
+        metrics.counter(
+            "files-lost-total",
+            "Files gone before they were read, or beyond rotation.max.generations"),
         metrics.counter("files-damaged-total", "Compressed files that are damaged"));
   }
 

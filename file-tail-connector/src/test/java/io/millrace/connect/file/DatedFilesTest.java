@@ -6,10 +6,17 @@ import static io.millrace.connect.file.Disks.delete;
 import static io.millrace.connect.file.Disks.gzipped;
 import static io.millrace.connect.file.Disks.move;
 import static io.millrace.connect.file.Disks.rotate;
+import static io.millrace.connect.file.Disks.setModified;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,12 +90,61 @@ class DatedFilesTest {
   }
 
   @Test
-  void countedFilesThatNobodyRotatedAreReadAsTheyArrive() {
-    append(dir.resolve("EXPORT.001"), "a\n");
+  void countedFilesThatNobodyRotatedAreReadAsTheyArrive() throws IOException {
+    for (String format : new String[] {"EXPORT.%d", "EXPORT.%03d"}) {
+      countedFilesAreReadAsTheyArrive(Files.createDirectory(dir.resolve("in" + format)), format);
+    }
+  }
+
+  private static void countedFilesAreReadAsTheyArrive(Path dir, String format) {
+    Instant first = Instant.parse("2026-11-23T06:00:00Z");
+    List<String> there = IntStream.rangeClosed(1, 20).mapToObj(Integer::toString).toList();
+    for (String number : there) {
+      Path file = dir.resolve(format.formatted(Integer.parseInt(number)));
+      append(file, number + "\n");
+      setModified(file, first.plusSeconds(Integer.parseInt(number)));
+    }
     try (var worker = Worker.following(dir + "/*")) {
-      assertThat(worker.linesWhenQuiet()).containsExactly("a");
-      append(dir.resolve("EXPORT.002"), "b\n");
+      assertThat(worker.linesWhenQuiet()).containsExactlyInAnyOrderElementsOf(there);
+
+      Path late = dir.resolve(format.formatted(21));
+      append(late, "late\n");
+      setModified(late, Instant.parse("2020-01-01T00:00:00Z"));
+      assertThat(worker.linesWhenQuiet()).containsExactly("late");
+      worker.commit();
+      worker.crash();
+      append(dir.resolve(format.formatted(22)), "b\n");
       assertThat(worker.linesWhenQuiet()).containsExactly("b");
+    }
+  }
+
+  @Test
+  void theyStayFilesOfTheirOwnWhenALogAppearsBesideThem() {
+    append(dir.resolve("app.log.2026-11-21"), "a\nb");
+    try (var worker = Worker.following(dir + "/*")) {
+      assertThat(worker.lines()).containsExactly("a");
+      append(dir.resolve("app.log"), "c\n");
+      assertThat(worker.lines()).containsExactly("c");
+      worker.commit();
+      worker.crash();
+      append(dir.resolve("app.log.2026-11-21"), "\n");
+      append(dir.resolve("app.log"), "d\n");
+      assertThat(worker.linesWhenQuiet()).containsExactlyInAnyOrder("b", "d");
+    }
+  }
+
+  @Test
+  void severalTasksShareFilesThatLookRotated() {
+    for (String paths : new String[] {"/*", "/orders.*"}) {
+      IntStream.range(10, 30)
+          .forEach(day -> append(dir.resolve("orders.202611" + day), day + "\n"));
+      try (var one = Worker.following(dir + paths, "task.index", "0", "task.count", "2");
+          var other = Worker.following(dir + paths, "task.index", "1", "task.count", "2")) {
+        List<String> lines = new ArrayList<>(one.linesWhenQuiet());
+        lines.addAll(other.linesWhenQuiet());
+        assertThat(lines).hasSize(20).doesNotHaveDuplicates();
+      }
+      IntStream.range(10, 30).forEach(day -> delete(dir.resolve("orders.202611" + day)));
     }
   }
 
@@ -165,6 +221,44 @@ class DatedFilesTest {
       move(log, dir.resolve("app.log.2026-11-22"));
       append(log, "d\n");
       assertThat(worker.linesWhenQuiet()).containsExactlyInAnyOrder("c", "d");
+    }
+  }
+
+  @Test
+  void aTaskReadsFilesUnderAllTheNamesRotationGivesThem() {
+    Path log = dir.resolve("app.log");
+    String paths = dir + "/app.log.*";
+    try (var one = Worker.following(paths, "task.index", "0", "task.count", "2");
+        var other = Worker.following(paths, "task.index", "1", "task.count", "2")) {
+      List<String> lines = new ArrayList<>();
+      for (int rotation = 1; rotation <= 6; rotation++) {
+        append(log, rotation + "\n");
+        rotate(log);
+        lines.addAll(one.linesWhenQuiet());
+        lines.addAll(other.linesWhenQuiet());
+      }
+      assertThat(lines).containsExactly("1", "2", "3", "4", "5", "6");
+    }
+  }
+
+  @Test
+  void aLogThatAppearsLaterMayBeCompressedWhenItIsRotated() {
+    append(dir.resolve("app.log.2026-11-21"), "a\n");
+    try (var worker = Worker.following(dir + "/*")) {
+      assertThat(worker.linesWhenQuiet()).containsExactly("a");
+      Path log = dir.resolve("app.log");
+      append(log, "b\n");
+      assertThat(worker.linesWhenQuiet()).containsExactly("b");
+      worker.commit();
+      Path rotated = dir.resolve("app.log.2026-11-22");
+      append(log, "c\n");
+      move(log, rotated);
+      compress(rotated);
+      append(log, "d\n");
+      assertThat(worker.linesWhenQuiet()).containsExactly("c", "d");
+      worker.commit();
+      worker.crash();
+      assertThat(worker.linesWhenQuiet()).isEmpty();
     }
   }
 

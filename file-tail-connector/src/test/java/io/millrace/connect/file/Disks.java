@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.zip.GZIPOutputStream;
 
 /** What writers and log rotation do to files. */
@@ -75,6 +77,10 @@ final class Disks {
 
   static void truncate(Path path) {
     run(() -> Files.newByteChannel(path, StandardOpenOption.WRITE).truncate(0).close());
+  }
+
+  static void setModified(Path path, Instant when) {
+    run(() -> Files.setLastModifiedTime(path, FileTime.from(when)));
   }
 
   static void delete(Path path) {

@@ -14,6 +14,7 @@ final class Candidates implements AutoCloseable {
 
   private final List<OpenFile> files = new ArrayList<>();
   private final List<OpenFile> taken = new ArrayList<>();
+  private final List<Path> leftOut = new ArrayList<>();
 
   /**
    * Opens the newest of these paths; one that cannot be opened is left out.
@@ -24,14 +25,7 @@ final class Candidates implements AutoCloseable {
       throws Archives.StillWritten {
     var candidates = new Candidates();
     int from = Math.max(0, oldestFirst.size() - atMost);
-    if (from > 0) {
-      log.debug(
-          "{} rotated files beginning with {} were left out: there are more than"
-              + " rotation.max.generations={}",
-          from,
-          oldestFirst.get(0),
-          atMost);
-    }
+    candidates.leftOut.addAll(oldestFirst.subList(0, from));
     for (Path path : oldestFirst.subList(from, oldestFirst.size())) {
       try {
         archives.open(path).ifPresent(candidates::add);
@@ -59,6 +53,11 @@ final class Candidates implements AutoCloseable {
   /** Adds an older file than all before. */
   void addOldest(OpenFile file) {
     files.add(0, file);
+  }
+
+  /** Those not opened because they are too many, oldest first. */
+  List<Path> leftOut() {
+    return List.copyOf(leftOut);
   }
 
   /** Oldest first. */

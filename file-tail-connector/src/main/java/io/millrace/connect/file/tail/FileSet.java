@@ -25,7 +25,7 @@ final class FileSet {
   private final Disk disk;
   private final Set<Path> warned = new HashSet<>();
   private Map<Path, Known> known = new HashMap<>();
-  private int vacancies;
+  private int changes;
 
   FileSet(PathSelection selection, RotatedNames names, Disk disk) {
     this.selection = selection;
@@ -39,10 +39,10 @@ final class FileSet {
    * @return the live paths; one whose rotated files were found may have no file
    */
   Map<Path, Sighting> scan() {
-    int vacanciesNow = names.vacancies();
-    if (vacancies != vacanciesNow) {
+    int changesNow = names.changes();
+    if (changes != changesNow) {
       known.clear(); // other paths are live now
-      vacancies = vacanciesNow;
+      changes = changesNow;
     }
     var look = new Look();
     for (PathGlob glob : selection.included()) {

@@ -4,8 +4,10 @@ import java.io.Closeable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -98,8 +100,12 @@ public final class FileTail implements Closeable {
     if (waiting.isEmpty()) {
       return;
     }
-    Map<Path, FileOffset> stored =
-        offsets.of(waiting.stream().map(path -> path.follower().path()).toList());
+    Set<Path> asked = new HashSet<>();
+    for (FollowedPath path : waiting) {
+      asked.add(path.follower().path());
+      asked.addAll(path.rotated()); // they may have been files of their own
+    }
+    Map<Path, FileOffset> stored = offsets.of(asked);
     lock.lock();
     try {
       paths.startAt(waiting, stored);

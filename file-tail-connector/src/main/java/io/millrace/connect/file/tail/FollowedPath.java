@@ -1,7 +1,9 @@
 package io.millrace.connect.file.tail;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,10 +101,14 @@ final class FollowedPath {
     return now.file().isEmpty() && !now.rotated().equals(sighting.rotated());
   }
 
-  /** Whether nothing is at the path, only files that look like rotated ones of it. */
+  /** Whether nothing is at the path, and what looks like its rotated files came so. */
   boolean isVacant(RotatedNames names) {
-    return sighting.file().isEmpty()
-        && sighting.rotated().keySet().stream().anyMatch(names::mayBeNamedSo);
+    return sighting.file().isEmpty() && names.cameSo(sighting.rotated());
+  }
+
+  /** The rotated files that the user named as well. */
+  Set<Path> rotated() {
+    return sighting.rotated().keySet();
   }
 
   /** Whether a file is still at its end, and open. */

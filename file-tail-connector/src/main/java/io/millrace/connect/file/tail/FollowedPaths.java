@@ -77,7 +77,7 @@ final class FollowedPaths {
       Path path = other.getKey();
       Sighting sighting = other.getValue();
       Path first = sighting.file().map(file -> firstNames.get(file.id())).orElse(path);
-      if (setup.owns().test(first)) {
+      if (setup.owns().test(around.names().family(first))) {
         follow(path, sighting);
       }
     }
@@ -103,6 +103,8 @@ final class FollowedPaths {
   private void follow(Path path, Sighting sighting) {
     FollowedPath added = newlyFollowed(path, sighting);
     byPath.put(path, added);
+    around.names().follow(path);
+    around.names().occupy(path);
     inTurn.add(added);
     if (open.hasRoom()) {
       added.look();
@@ -146,9 +148,12 @@ final class FollowedPaths {
   /** Begins paths where earlier tasks stopped. */
   void startAt(List<FollowedPath> paths, Map<Path, FileOffset> stored) {
     expect(paths, stored);
+    RotatedNames names = around.names();
     for (FollowedPath path : paths) {
+      path.rotated().stream().filter(stored::containsKey).forEach(names::wasFollowed);
       Optional<FileOffset> offset = storedOf(path, stored);
-      if (offset.isEmpty() && path.isVacant(around.names())) {
+      if (offset.isEmpty() && path.isVacant(names)) {
+        names.vacate(path.follower().path());
         forget(path);
       } else {
         path.startAt(offset);
@@ -158,10 +163,8 @@ final class FollowedPaths {
 
   // The next scan finds the files under their own names.
   private void forget(FollowedPath path) {
-    Path vacant = path.follower().path();
-    around.names().vacate(vacant);
     path.follower().close();
-    byPath.remove(vacant);
+    byPath.remove(path.follower().path());
     inTurn.remove(path);
   }
 

@@ -47,6 +47,9 @@ final class Resumption {
 
   /** Of the rotated files that were there before, only those the user named are read. */
   void begin(StartPosition start) throws IOException {
+    if (start == StartPosition.BEGINNING) {
+      tellLeftOut();
+    }
     for (OpenFile file : files.files()) {
       boolean wasThere = !held.contains(file) || file == held.get(0);
       if (wasThere && start == StartPosition.END) {
@@ -57,6 +60,20 @@ final class Resumption {
         long from = isWanted ? claims.doneIn(file, generations) : file.size();
         addAt(file, Position.in(file, from, 0), isWanted);
       }
+    }
+  }
+
+  private void tellLeftOut() {
+    List<Path> unread = files.leftOut().stream().filter(selection::includes).toList();
+    if (!unread.isEmpty()) {
+      log.warn(
+          "{} rotated files of {}, from {} to {}, are not read: there are more than"
+              + " rotation.max.generations. To have them, raise it and reset the connector's offsets",
+          unread.size(),
+          path,
+          unread.get(0).getFileName(),
+          unread.get(unread.size() - 1).getFileName());
+      lost.add(unread.size());
     }
   }
 

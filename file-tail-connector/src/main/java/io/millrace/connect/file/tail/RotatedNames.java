@@ -6,17 +6,19 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * How files are called after they were rotated: the live name and a suffix. Thread-safe.
  *
- * <p>Files may look rotated and be files of their own: those that come with a date in their names.
- * They are if the user did not name the path they would have had, or there is nothing at it.
+ * <p>Files may look rotated and be files of their own: those that come with a date or number in
+ * their names. They are if the user did not name the path they would have had, or it is vacant.
  */
 final class RotatedNames {
 
@@ -25,6 +27,8 @@ final class RotatedNames {
 
   /** Counted up with every rotation, so that the same file has another name each time. */
   private static final Pattern COUNTED = Pattern.compile(".*\\.\\d{1,3}");
+
+  private static final Pattern PADDED = Pattern.compile(".*\\.0\\d+");
 
   private static final String GZIP = ".gz";
 
@@ -39,6 +43,8 @@ final class RotatedNames {
   private final Compression compression;
   private final PathSelection selection;
   private final Set<Path> vacant = ConcurrentHashMap.newKeySet();
+  private final Set<Path> own = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger changes = new AtomicInteger();
 
   /**
    * The names that are taken for rotated ones.
@@ -53,30 +59,75 @@ final class RotatedNames {
 
   /** The path a file had before it was rotated or compressed: its own if it was not. */
   Path live(Path path) {
+    return withoutSuffix(path)
+        .filter(live -> selection.includes(live) && !vacant.contains(live) && !own.contains(path))
+        .orElseGet(() -> plain(path));
+  }
+
+  /** The path whose task reads this file: those that may be renamed to each other have one. */
+  Path family(Path path) {
+    Path plain = plain(path);
+    boolean isCounted = COUNTED.matcher(name(plain)).matches();
+    return withoutSuffix(path).filter(live -> isCounted || selection.includes(live)).orElse(plain);
+  }
+
+  private Optional<Path> withoutSuffix(Path path) {
     Matcher rotated = suffixed.matcher(name(path));
-    if (rotated.matches()) {
-      Path live = path.resolveSibling(rotated.group("live"));
-      if (selection.includes(live) && !vacant.contains(live)) {
-        return live;
+    return rotated.matches()
+        ? Optional.of(path.resolveSibling(rotated.group("live")))
+        : Optional.empty();
+  }
+
+  /**
+   * Whether files that look rotated came with their names, as long as there is none at their live
+   * path: they have dates, or numbers that begin with 0 or are higher in newer files.
+   */
+  boolean cameSo(Map<Path, FileStat> files) {
+    List<Sibling> counted = new ArrayList<>();
+    for (Map.Entry<Path, FileStat> file : files.entrySet()) {
+      Path plain = plain(file.getKey());
+      Optional<Path> live = withoutSuffix(file.getKey());
+      if (live.isPresent()) {
+        if (!COUNTED.matcher(name(plain)).matches() || PADDED.matcher(name(plain)).matches()) {
+          return true;
+        }
+        counted.add(Sibling.of(file.getKey(), name(live.get()).length(), file.getValue()));
       }
     }
-    return plain(path);
+    return Sibling.areNumberedUp(counted);
   }
 
-  /** Whether a rotated file can also be one that came with its name: no mere number tells it. */
-  boolean mayBeNamedSo(Path path) {
-    Path plain = plain(path);
-    return !live(path).equals(plain) && !COUNTED.matcher(name(plain)).matches();
-  }
-
-  /** There is nothing at this path: what looks like its rotated files are files of their own. */
+  /** Until a file is at this path, what looks like its rotated ones are files of their own. */
   void vacate(Path live) {
-    vacant.add(live);
+    if (vacant.add(live)) {
+      changes.incrementAndGet();
+    }
   }
 
-  /** How many paths were found to be so. */
-  int vacancies() {
-    return vacant.size();
+  /** There is a file at this path: what is renamed from now on was rotated. */
+  void occupy(Path live) {
+    if (vacant.remove(live)) {
+      changes.incrementAndGet();
+    }
+  }
+
+  /** This file stays one of its own if it was taken for one, whatever its live path becomes. */
+  void follow(Path path) {
+    if (withoutSuffix(path).filter(vacant::contains).isPresent()) {
+      own.add(path);
+    }
+  }
+
+  /** An earlier task took this file for one of its own. */
+  void wasFollowed(Path path) {
+    if (own.add(path)) {
+      changes.incrementAndGet();
+    }
+  }
+
+  /** How often files were taken for others than before. */
+  int changes() {
+    return changes.get();
   }
 
   private static Path plain(Path path) {
@@ -135,6 +186,18 @@ final class RotatedNames {
       Matcher number = NUMBER.matcher(name(path).substring(liveLength));
       return new Sibling(
           path, stat.modified(), number.matches() ? Integer.parseInt(number.group(1)) : 0);
+    }
+
+    /** Rotation counts the other way round: the newest has the lowest number. */
+    static boolean areNumberedUp(List<Sibling> siblings) {
+      List<Sibling> byNumber =
+          siblings.stream().sorted(Comparator.comparing(Sibling::number)).toList();
+      for (int i = 1; i < byNumber.size(); i++) {
+        if (byNumber.get(i).modified().compareTo(byNumber.get(i - 1).modified()) > 0) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 }
