@@ -176,6 +176,7 @@ final class JdbcSinkBenchmark {
     config.keySet().removeIf(key -> key.startsWith("transforms"));
     config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
     config.put("value.converter.schemas.enable", "true");
+    config.put("consumer.override.max.poll.records", "3000");
     return config;
   }
 }

@@ -8,8 +8,11 @@ import io.millrace.connect.file.tail.FileTailSetup;
 import io.millrace.connect.file.tail.LineRules;
 import io.millrace.connect.file.tail.LineSink;
 import io.millrace.connect.file.tail.LongLine;
+import io.millrace.connect.file.tail.OnTruncate;
 import io.millrace.connect.file.tail.PathGlob;
 import io.millrace.connect.file.tail.Position;
+import io.millrace.connect.file.tail.ReadOrder;
+import io.millrace.connect.file.tail.RotationRules;
 import io.millrace.connect.file.tail.StartPosition;
 import io.millrace.connect.file.tail.TailCounters;
 import io.millrace.connect.file.tail.TailRules;
@@ -98,13 +101,17 @@ public class LineReaderBenchmark {
         new TailRules(
             StartPosition.BEGINNING,
             Optional.empty(),
-            Pattern.compile("\\.\\d+"),
-            Compression.NONE,
-            16,
-            Duration.ofSeconds(5),
+            ReadOrder.FAIR,
+            new RotationRules(
+                Pattern.compile("\\.\\d+"),
+                Compression.NONE,
+                16,
+                Duration.ofSeconds(5),
+                OnTruncate.RESTART),
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
-            512),
+            512,
+            Optional.empty()),
         new LineRules(MEGABYTE, LongLine.FAIL, true, false, UTF_8),
         path -> true,
         paths -> Map.of(),

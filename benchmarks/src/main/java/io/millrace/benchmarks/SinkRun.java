@@ -28,8 +28,7 @@ final class SinkRun {
     Map<String, String> config = new HashMap<>(options);
     config.put("tasks.max", "1");
     config.put("topics", topic);
-    config.put("consumer.override.max.poll.records", "3000");
-    config.put("consumer.override.max.partition.fetch.bytes", "8388608");
+    TunedClients.CONSUMER.forEach(config::putIfAbsent);
     worker.api().put(table, config);
     try {
       return new Arrival(() -> arrived(records)).secondsFor(records);

@@ -3,9 +3,11 @@ package io.millrace.connect.file;
 import static io.millrace.connect.file.Disks.append;
 import static io.millrace.connect.file.Disks.delete;
 import static io.millrace.connect.file.Disks.directory;
+import static io.millrace.connect.file.Disks.setModified;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +67,27 @@ class DiscoveryTest {
 
     try (var worker = Worker.following(dir + "/*.log", "paths.exclude", dir + "/x*")) {
       assertThat(worker.lines()).containsExactly("y");
+    }
+  }
+
+  @Test
+  void filesHaveTheirTurnOrAreReadTheOldestFirst() {
+    Path old = dir.resolve("b.log");
+    append(old, "b1\nb2\nb3\n");
+    setModified(old, Instant.parse("2026-11-22T06:00:00Z"));
+    append(dir.resolve("a.log"), "a1\na2\na3\n");
+    String[] small = {"batch.size", "1", "read.order", "fair"};
+    try (var worker = Worker.following(dir + "/*.log", small)) {
+      assertThat(worker.lines()).containsExactly("a1", "b1", "a2", "b2", "a3", "b3");
+    }
+
+    small[3] = "oldest_first";
+    try (var worker = Worker.following(dir + "/*.log", small)) {
+      assertThat(worker.lines()).containsExactly("b1", "b2", "b3", "a1", "a2", "a3");
+      append(dir.resolve("a.log"), "a4\n");
+      append(dir.resolve("0.log"), "0\n");
+      append(old, "b4\n");
+      assertThat(worker.lines()).containsExactly("b4", "a4", "0");
     }
   }
 

@@ -34,7 +34,7 @@ class FileTailConfigTest implements ConfigSpecContract {
             Map.of("file", "/a.log", "kafka.topic", "t", "poll.max.records", "7"));
 
     assertThat(settings.get(FileTailConfig.PATHS)).hasToString("[/a.log]");
-    assertThat(settings.get(FileTailConfig.TOPIC)).hasToString("t");
+    assertThat(settings.get(FileTailConfig.RECORDS.topic)).hasToString("t");
     assertThat(settings.get(FileTailConfig.BATCH_SIZE)).isEqualTo(7);
   }
 

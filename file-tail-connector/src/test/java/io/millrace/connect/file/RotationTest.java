@@ -9,8 +9,10 @@ import static io.millrace.connect.file.Disks.numbered;
 import static io.millrace.connect.file.Disks.rotate;
 import static io.millrace.connect.file.Disks.truncate;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -264,6 +266,57 @@ class RotationTest {
       append(log, "ial\nb\n");
 
       assertThat(worker.linesWhenQuiet()).containsExactly("part", "ial", "b");
+    }
+  }
+
+  @Test
+  void aTruncatedFileIsReadFromItsEndIfAskedFor() {
+    append(log, "aaaa\n");
+    try (var worker = Worker.following(log, "on.truncate", "end")) {
+      worker.lines();
+      truncate(log);
+      append(log, "b\n");
+      assertThat(worker.linesWhenQuiet()).isEmpty();
+      append(log, "c\n");
+      assertThat(worker.linesWhenQuiet()).containsExactly("c");
+      worker.commit();
+      worker.crash();
+      append(log, "d\n");
+      assertThat(worker.linesWhenQuiet()).containsExactly("d");
+    }
+  }
+
+  @Test
+  void aTruncatedFileFailsTheTaskIfAskedForUntilItIsStartedAgain() {
+    append(log, "aaaa\n");
+    try (var worker = Worker.following(log, "on.truncate", "fail")) {
+      worker.lines();
+      worker.commit();
+      truncate(log);
+      append(log, "b\n");
+      assertThatThrownBy(worker::linesWhenQuiet)
+          .isInstanceOf(ConnectException.class)
+          .hasMessageContaining("shrank from 5 to 2 bytes")
+          .hasMessageContaining("on.truncate=fail")
+          .hasMessageContaining("Restart the task");
+      worker.crash();
+      assertThat(worker.linesWhenQuiet()).containsExactly("b");
+    }
+  }
+
+  @Test
+  void aTruncatedFileWithACopyIsRotatedWhateverIsAskedFor() {
+    for (String onTruncate : new String[] {"end", "fail"}) {
+      append(log, "a\n");
+      try (var worker = Worker.following(log, "on.truncate", onTruncate)) {
+        assertThat(worker.linesWhenQuiet()).containsExactly("a");
+        append(log, "b\n");
+        copyTruncate(log);
+        append(log, "c\n");
+        assertThat(worker.linesWhenQuiet()).containsExactly("b", "c");
+      }
+      delete(log);
+      delete(numbered(log, 1));
     }
   }
 

@@ -3,8 +3,10 @@ package io.millrace.connect.file.mapping;
 import io.millrace.connect.file.tail.Position;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
 import org.apache.kafka.connect.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /** A header a line's record can have. */
 public enum LineHeader {
@@ -12,6 +14,7 @@ public enum LineHeader {
   FILE_NAME("file.name"),
   FILE_OFFSET("file.offset"),
   FILE_LINE("file.line"),
+  FILE_MTIME("file.mtime"),
   FILE_HOST("file.host");
 
   private static final String PREFIX = "millrace.";
@@ -38,13 +41,18 @@ public enum LineHeader {
         .orElseThrow(() -> new IllegalArgumentException("There is no header " + word));
   }
 
-  void addTo(Headers headers, Path path, Position end, FileOrigin origin) {
+  void addTo(Headers headers, Path path, Position end, @Nullable Long modified, FileOrigin origin) {
     String name = PREFIX + word;
     switch (this) {
       case FILE_PATH -> headers.addString(name, path.toString());
       case FILE_NAME -> headers.addString(name, String.valueOf(path.getFileName()));
       case FILE_OFFSET -> headers.addLong(name, end.offset());
       case FILE_LINE -> headers.addLong(name, end.line());
+      case FILE_MTIME -> {
+        if (modified != null) {
+          headers.addTimestamp(name, new Date(modified));
+        }
+      }
       case FILE_HOST -> headers.addString(name, origin.host());
     }
   }

@@ -20,8 +20,9 @@ public final class LineRecords implements LineSink {
   private final Schema valueSchema;
   private final @Nullable Schema keySchema;
   private final @Nullable String key;
-  private long batchOfTime = -1;
+  private long knownBatch = -1;
   private @Nullable Long time;
+  private @Nullable Long modified;
 
   LineRecords(Path path, LineFormat format, Batch batch) {
     this.path = path;
@@ -37,6 +38,10 @@ public final class LineRecords implements LineSink {
 
   @Override
   public void line(byte[] bytes, int from, int to, Position end) {
+    if (knownBatch != batch.number()) {
+      knownBatch = batch.number();
+      askFile();
+    }
     var record =
         new DistinctRecord(
             partition,
@@ -46,20 +51,20 @@ public final class LineRecords implements LineSink {
             key,
             valueSchema,
             value(bytes, from, to, end),
-            time());
+            time);
     for (LineHeader header : format.headers()) {
-      header.addTo(record.headers(), path, end, format.origin());
+      header.addTo(record.headers(), path, end, modified, format.origin());
     }
     batch.add(record, to - from);
   }
 
-  // One for all lines that a poll takes of a file.
-  private @Nullable Long time() {
-    if (batchOfTime != batch.number()) {
-      batchOfTime = batch.number();
-      time = format.time().of(path, format.clock());
-    }
-    return time;
+  // Once for all lines that a poll takes of a file.
+  private void askFile() {
+    time = format.time().of(path, format.clock());
+    modified =
+        format.headers().contains(LineHeader.FILE_MTIME)
+            ? RecordTime.MTIME.of(path, format.clock())
+            : null;
   }
 
   @Override

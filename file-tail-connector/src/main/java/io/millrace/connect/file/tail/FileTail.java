@@ -44,14 +44,14 @@ public final class FileTail implements Closeable {
   static FileTail of(FileTailSetup setup, Clock clock, Disk disk) {
     var selection = new PathSelection(setup.included(), setup.excluded());
     TailRules rules = setup.rules();
-    var names = new RotatedNames(rules.rotatedSuffix(), rules.compression(), selection);
+    var names = new RotatedNames(rules.rotation(), selection);
     return new FileTail(
         setup,
         new FileSet(selection, names, disk),
         new Surroundings(
             disk,
             new Claims(disk),
-            new Archives(disk, rules.rotateWait(), setup.counters().damaged(), clock),
+            new Archives(disk, rules.rotation().quiet(), setup.counters().damaged(), clock),
             names,
             rules,
             selection,
@@ -88,7 +88,8 @@ public final class FileTail implements Closeable {
           paths.wasRead(path, now);
         }
       }
-      turn = inTurn.isEmpty() ? 0 : turn % inTurn.size();
+      boolean isFair = around.rules().order() == ReadOrder.FAIR;
+      turn = isFair && !inTurn.isEmpty() ? turn % inTurn.size() : 0;
     } finally {
       lock.unlock();
     }

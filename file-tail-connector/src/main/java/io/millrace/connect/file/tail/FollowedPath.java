@@ -22,6 +22,7 @@ final class FollowedPath {
   private Sighting sighting;
   private boolean isUnreadable;
   private long waitsSince = -1;
+  private long activeAt = -1;
 
   FollowedPath(
       Follower follower,
@@ -65,6 +66,14 @@ final class FollowedPath {
       waitsSince = now;
     }
     return now - waitsSince;
+  }
+
+  /** For how long nothing was read, with its file open. */
+  long millisInactive(long now) {
+    if (activeAt < 0 || activeAt > now || follower.openFiles() == 0) {
+      activeAt = now;
+    }
+    return now - activeAt;
   }
 
   boolean isDue(long now) {
@@ -140,6 +149,7 @@ final class FollowedPath {
                 decoder.attended(now);
               }
               if (isNews) {
+                activeAt = now;
                 pace.changed(now);
               } else {
                 pace.unchanged(now, !follower.isBehind());

@@ -1,8 +1,10 @@
 package io.millrace.connect.file.tail;
 
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -54,6 +56,7 @@ final class FollowedPaths {
     for (FollowedPath path : inTurn) {
       path.seen(found.getOrDefault(path.follower().path(), Sighting.NOTHING));
       path.lagAge(now);
+      closeIfInactive(path, now);
     }
     followNew(found);
     if (!wasScanned && inTurn.isEmpty()) {
@@ -62,12 +65,12 @@ final class FollowedPaths {
     wasScanned = true;
   }
 
-  // In the order of their names, so that it is the same each time.
+  // In an order that is the same each time.
   private void followNew(Map<Path, Sighting> found) {
     List<Map.Entry<Path, Sighting>> others =
         found.entrySet().stream()
             .filter(entry -> !byPath.containsKey(entry.getKey()))
-            .sorted(Map.Entry.comparingByKey())
+            .sorted(order())
             .toList();
     if (others.isEmpty()) {
       return;
@@ -81,6 +84,17 @@ final class FollowedPaths {
         follow(path, sighting);
       }
     }
+  }
+
+  private Comparator<Map.Entry<Path, Sighting>> order() {
+    Comparator<Map.Entry<Path, Sighting>> byName = Map.Entry.comparingByKey();
+    return switch (around.rules().order()) {
+      case FAIR -> byName;
+      case OLDEST_FIRST ->
+          Comparator.<Map.Entry<Path, Sighting>, FileTime>comparing(
+                  entry -> entry.getValue().oldest())
+              .thenComparing(byName);
+    };
   }
 
   // All names of a file are one task's, which reads it under one of them.
@@ -137,6 +151,14 @@ final class FollowedPaths {
             .file()
             .filter(file -> file.modified().toMillis() < now - limit.get().toMillis())
             .isPresent();
+  }
+
+  private void closeIfInactive(FollowedPath path, long now) {
+    Optional<Duration> limit = around.rules().closeInactive();
+    if (limit.isPresent() && path.millisInactive(now) >= limit.get().toMillis()) {
+      path.follower().closeIdle();
+      open.used(path.follower());
+    }
   }
 
   /** A path was read, and may have opened files. */

@@ -34,7 +34,8 @@ final class Follower {
     this.live = new LivePath(path, around, generations);
     this.replacement = new Replacement(live, generations, claims, counters);
     this.held = new HeldFiles(live, generations, claims);
-    this.truncation = new Truncation(live, generations, counters);
+    this.truncation =
+        new Truncation(live, generations, counters, around.rules().rotation().onTruncate());
   }
 
   Path path() {

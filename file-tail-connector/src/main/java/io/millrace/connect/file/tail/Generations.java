@@ -42,8 +42,8 @@ final class Generations {
 
   Generations(Path path, Surroundings around) {
     this.path = path;
-    this.rotateWait = around.rules().rotateWait();
-    this.longestMemory = around.rules().maxGenerations();
+    this.rotateWait = around.rules().rotation().quiet();
+    this.longestMemory = around.rules().rotation().maxGenerations();
     this.clock = around.clock();
     this.claims = around.claims();
   }

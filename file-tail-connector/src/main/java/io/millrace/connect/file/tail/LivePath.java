@@ -78,7 +78,7 @@ final class LivePath {
   Candidates rotated() throws IOException {
     return Candidates.opened(
         around.names().siblings(path, around.disk()),
-        around.rules().maxGenerations(),
+        around.rules().rotation().maxGenerations(),
         around.archives());
   }
 

@@ -46,15 +46,10 @@ final class RotatedNames {
   private final Set<Path> own = ConcurrentHashMap.newKeySet();
   private final AtomicInteger changes = new AtomicInteger();
 
-  /**
-   * The names that are taken for rotated ones.
-   *
-   * @param suffix what follows the live name
-   */
-  RotatedNames(Pattern suffix, Compression compression, PathSelection selection) {
-    this.compression = compression;
+  RotatedNames(RotationRules rules, PathSelection selection) {
+    this.compression = rules.compression();
     this.selection = selection;
-    this.suffixed = Pattern.compile("(?<live>.+?)(?:" + suffix.pattern() + ")");
+    this.suffixed = Pattern.compile("(?<live>.+?)(?:" + rules.suffix().pattern() + ")");
   }
 
   /** The path a file had before it was rotated or compressed: its own if it was not. */

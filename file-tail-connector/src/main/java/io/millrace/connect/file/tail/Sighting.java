@@ -1,8 +1,11 @@
 package io.millrace.connect.file.tail;
 
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one look from outside found of a path.
@@ -13,4 +16,12 @@ import java.util.Optional;
 record Sighting(Optional<FileStat> file, Map<Path, FileStat> rotated) {
 
   static final Sighting NOTHING = new Sighting(Optional.empty(), Map.of());
+
+  /** When the file was last changed that was so first, the earliest time if there is none. */
+  FileTime oldest() {
+    return Stream.concat(file.stream(), rotated.values().stream())
+        .map(FileStat::modified)
+        .min(Comparator.naturalOrder())
+        .orElse(FileTime.fromMillis(0));
+  }
 }

@@ -2,20 +2,19 @@ package io.millrace.connect.file.tail;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * How files are followed.
  *
  * @param ignoreOlder for how long a file must not have changed to be begun at its end
+ * @param closeInactive for how long nothing must have been read of a file to be closed
  */
 public record TailRules(
     StartPosition start,
     Optional<Duration> ignoreOlder,
-    Pattern rotatedSuffix,
-    Compression compression,
-    int maxGenerations,
-    Duration rotateWait,
+    ReadOrder order,
+    RotationRules rotation,
     Duration scanInterval,
     Duration idleBackoffMax,
-    int maxOpenFiles) {}
+    int maxOpenFiles,
+    Optional<Duration> closeInactive) {}

@@ -64,6 +64,15 @@ final class Tailer implements Closeable {
     return next;
   }
 
+  /** The same, of whose content so far nothing is read. */
+  Tailer restartedAtEnd(long size) throws IOException {
+    Tailer next = restarted(size);
+    if (next.file != null) {
+      next.at = Position.in(next.file, next.file.size(), 0);
+    }
+    return next;
+  }
+
   FileId id() {
     return id;
   }

@@ -19,6 +19,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,19 @@ class LineRecordsTest {
     assertThat(batch.take())
         .extracting(SourceRecord::timestamp)
         .containsExactly(NOON.toEpochMilli(), null);
+  }
+
+  @Test
+  void aHeaderSaysWhenTheFileWasLastChanged(@TempDir Path dir) throws IOException {
+    Path file = Files.createFile(dir.resolve("app.log"));
+    Files.setLastModifiedTime(file, FileTime.from(NOON));
+    LineFormat format = format(true, UTF_8, RecordKey.NONE, List.of(LineHeader.FILE_MTIME));
+
+    format.recordsOf(file, batch).line(new byte[0], 0, 0, END);
+
+    assertThat(batch.take().get(0).headers())
+        .extracting(Header::key, Header::value)
+        .containsExactly(tuple("millrace.file.mtime", Date.from(NOON)));
   }
 
   private LineSink timed(RecordTime time, Path path) {

@@ -165,6 +165,23 @@ class FileTailTest {
   }
 
   @Test
+  void aFileOfWhichNothingIsReadForLongIsClosedUntilItGrows() throws IOException {
+    append(log, "a\n");
+    read();
+    clock.advance(Duration.ofMinutes(4));
+    read();
+    assertThat(tail.progress().openFiles()).isEqualTo(1);
+
+    clock.advance(Duration.ofMinutes(1));
+    read();
+    assertThat(tail.progress().openFiles()).isZero();
+
+    append(log, "b\n");
+    assertThat(read()).containsExactly("b");
+    assertThat(tail.progress().openFiles()).isEqualTo(1);
+  }
+
+  @Test
   void theAgeOfWhatIsNotReadBeginsAnewWhenAllIsRead() throws IOException {
     append(log, "a\npart");
     read();
@@ -231,13 +248,17 @@ class FileTailTest {
     return new TailRules(
         StartPosition.BEGINNING,
         Optional.empty(),
-        Pattern.compile("\\.\\d+"),
-        Compression.AUTO,
-        16,
-        Duration.ofSeconds(5),
+        ReadOrder.FAIR,
+        new RotationRules(
+            Pattern.compile("\\.\\d+"),
+            Compression.AUTO,
+            16,
+            Duration.ofSeconds(5),
+            OnTruncate.RESTART),
         Duration.ofSeconds(1),
         Duration.ofSeconds(1),
-        512);
+        512,
+        Optional.of(Duration.ofMinutes(5)));
   }
 
   private final class Collected implements LineSink {
