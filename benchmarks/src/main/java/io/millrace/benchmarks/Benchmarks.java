@@ -26,6 +26,7 @@ public final class Benchmarks {
     all.put("file-sink", FileSinkBenchmark::run);
     all.put("many-files", ManyFilesBenchmark::run);
     all.put("jdbc-sink", JdbcSinkBenchmark::run);
+    all.put("jdbc-tables", JdbcTablesBenchmark::run);
     all.put("http", HttpBenchmark::run);
     all.put("jms", JmsBenchmark::run);
     return all;

@@ -51,9 +51,13 @@ final class CountingConsumer implements AutoCloseable {
   }
 
   static void createTopic(String bootstrapServers, String topic) {
+    createTopics(bootstrapServers, List.of(topic));
+  }
+
+  static void createTopics(String bootstrapServers, List<String> topics) {
     try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       admin
-          .createTopics(List.of(new NewTopic(topic, 1, (short) 1)))
+          .createTopics(topics.stream().map(topic -> new NewTopic(topic, 1, (short) 1)).toList())
           .all()
           .toCompletionStage()
           .toCompletableFuture()

@@ -24,6 +24,19 @@ final class FilledTopic {
       Serializer<V> values,
       LongFunction<ProducerRecord<String, V>> record) {
     CountingConsumer.createTopic(bootstrapServers, topic);
+    fill(bootstrapServers, records, values, record);
+  }
+
+  /**
+   * Fills topics that are there.
+   *
+   * @param record makes the record with a number, from 0 on, and says which topic is its
+   */
+  static <V> void fill(
+      String bootstrapServers,
+      long records,
+      Serializer<V> values,
+      LongFunction<ProducerRecord<String, V>> record) {
     Map<String, Object> config =
         Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 20, "batch.size", 256 << 10);
     try (var producer = new KafkaProducer<>(config, new StringSerializer(), values)) {

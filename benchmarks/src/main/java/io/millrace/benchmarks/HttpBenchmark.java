@@ -123,18 +123,30 @@ final class HttpBenchmark {
           latencies.millis(0.5),
           latencies.millis(0.99));
       if (Wrk.isHere()) {
-        String url = "http://127.0.0.1:" + port + "/orders";
-        Wrk wrk = Wrk.posting("x".repeat(200), url, CONNECTIONS, WRK_SECONDS);
-        System.out.printf(
-            Locale.ROOT,
-            "| the same, measured with wrk (%d not answered 200) | %,.0f | | %s |%n",
-            wrk.bad(),
-            wrk.perSecond(),
-            wrk.p99());
+        long sent = requests / WARM_UP_DIVISOR + requests;
+        wrk(stack, topic, "http://127.0.0.1:" + port + "/orders", sent);
       }
     } finally {
       stack.worker().api().delete(topic);
     }
+  }
+
+  private static void wrk(Stack.Running stack, String topic, String url, long sentBefore)
+      throws IOException {
+    Wrk wrk = Wrk.posting("x".repeat(200), url, CONNECTIONS, WRK_SECONDS);
+    try (var end = new CommittedEnd(stack.broker().bootstrapServers(), topic)) {
+      long there = end.get() - sentBefore;
+      if (there < wrk.answered()) {
+        throw new IllegalStateException(
+            "Of " + wrk.answered() + " answered requests " + there + " are in the topic");
+      }
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "| the same, measured with wrk (%d not answered 200) | %,.0f | | %s |%n",
+        wrk.bad(),
+        wrk.perSecond(),
+        wrk.p99());
   }
 
   private static Map<String, String> listenerConfig(int port, String topic) {

@@ -12,12 +12,14 @@ import java.util.regex.Pattern;
 /**
  * The load generator {@code wrk}, which needs far less of the processors than a client in Java.
  *
+ * @param answered requests with a success
  * @param perSecond answered requests
  * @param p99 of their latencies, as it prints it
  * @param bad how many were not answered with a success
  */
-record Wrk(double perSecond, String p99, long bad) {
+record Wrk(long answered, double perSecond, String p99, long bad) {
 
+  private static final Pattern ANSWERED = Pattern.compile("(\\d+) requests in");
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([\\d.]+)");
   private static final Pattern P99 = Pattern.compile("99%\\s+(\\S+)");
   private static final Pattern BAD = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
@@ -50,10 +52,12 @@ record Wrk(double perSecond, String p99, long bad) {
               .redirectErrorStream(true)
               .start();
       String told = new String(process.getInputStream().readAllBytes(), UTF_8);
+      long bad = Long.parseLong(found(BAD, told, "0"));
       return new Wrk(
+          Long.parseLong(found(ANSWERED, told, "0")) - bad,
           Double.parseDouble(found(RATE, told, "0")),
           found(P99, told, "?"),
-          Long.parseLong(found(BAD, told, "0")));
+          bad);
     } finally {
       Files.delete(script);
     }
