@@ -134,6 +134,28 @@ class DatedFilesTest {
   }
 
   @Test
+  void theyMayBeCompressedWhenALogHasAppearedBesideThem() {
+    Path dated = dir.resolve("app.log.2026-11-21");
+    for (boolean isRestarted : new boolean[] {false, true}) {
+      append(dated, "a\n");
+      try (var worker = Worker.following(dir + "/*")) {
+        assertThat(worker.linesWhenQuiet()).containsExactly("a");
+        append(dir.resolve("app.log"), "c\n");
+        assertThat(worker.linesWhenQuiet()).containsExactly("c");
+        worker.commit();
+        if (isRestarted) {
+          worker.crash();
+        }
+        append(dated, "b\n");
+        compress(dated);
+        assertThat(worker.linesWhenQuiet()).containsExactly("b");
+      }
+      delete(dir.resolve("app.log"));
+      delete(dir.resolve("app.log.2026-11-21.gz"));
+    }
+  }
+
+  @Test
   void severalTasksShareFilesThatLookRotated() {
     for (String paths : new String[] {"/*", "/orders.*"}) {
       IntStream.range(10, 30)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,9 +116,11 @@ final class FollowedPath {
     return sighting.file().isEmpty() && names.cameSo(sighting.rotated());
   }
 
-  /** The rotated files that the user named as well. */
+  /** The rotated files that the user named as well, as they were called before compression. */
   Set<Path> rotated() {
-    return sighting.rotated().keySet();
+    return sighting.rotated().keySet().stream()
+        .map(RotatedNames::plain)
+        .collect(Collectors.toSet());
   }
 
   /** Whether a file is still at its end, and open. */

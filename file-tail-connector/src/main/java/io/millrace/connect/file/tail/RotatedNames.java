@@ -54,9 +54,10 @@ final class RotatedNames {
 
   /** The path a file had before it was rotated or compressed: its own if it was not. */
   Path live(Path path) {
+    Path plain = plain(path);
     return withoutSuffix(path)
-        .filter(live -> selection.includes(live) && !vacant.contains(live) && !own.contains(path))
-        .orElseGet(() -> plain(path));
+        .filter(live -> selection.includes(live) && !vacant.contains(live) && !own.contains(plain))
+        .orElse(plain);
   }
 
   /** The path whose task reads this file: those that may be renamed to each other have one. */
@@ -125,7 +126,8 @@ final class RotatedNames {
     return changes.get();
   }
 
-  private static Path plain(Path path) {
+  /** The path of a file before it was compressed: its own if it was not. */
+  static Path plain(Path path) {
     Matcher compressed = COMPRESSED.matcher(name(path));
     return compressed.matches() ? path.resolveSibling(compressed.group("plain")) : path;
   }
