@@ -1,5 +1,6 @@
 package io.millrace.benchmarks;
 
+import io.millrace.quickstart.stack.OrderlyExit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,12 @@ public final class Benchmarks {
    * Arguments: names, or none for all; {@code --quick} for a tenth of the work, {@code --runs N},
    * {@code --only TEXT} for the contenders whose names contain it.
    */
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
+    OrderlyExit exit = OrderlyExit.ofThisThread();
+    System.exit(exit.with(run(args)));
+  }
+
+  private static int run(String[] args) {
     List<String> names = new ArrayList<>(List.of(args));
     Scale whole = names.remove("--quick") ? Scale.QUICK : Scale.FULL;
     Scale repeated = option(names, "--runs").map(Integer::valueOf).map(whole::times).orElse(whole);
@@ -44,14 +50,21 @@ public final class Benchmarks {
     if (!ALL.keySet().containsAll(names)) {
       System.out.println(
           "FAIL There are the benchmarks " + String.join(", ", ALL.keySet()) + ", not " + names);
-      System.exit(1);
+      return 1;
     }
     System.out.println(Publication.machine());
-    for (Map.Entry<String, Benchmark> benchmark : ALL.entrySet()) {
-      if (names.isEmpty() || names.contains(benchmark.getKey())) {
-        System.out.printf("%n## %s%n", benchmark.getKey());
-        benchmark.getValue().run(scale);
+    try {
+      for (Map.Entry<String, Benchmark> benchmark : ALL.entrySet()) {
+        if (names.isEmpty() || names.contains(benchmark.getKey())) {
+          System.out.printf("%n## %s%n", benchmark.getKey());
+          benchmark.getValue().run(scale);
+        }
       }
+      return 0;
+    } catch (Exception e) {
+      System.out.println("FAIL " + e);
+      e.printStackTrace();
+      return 1;
     }
   }
 

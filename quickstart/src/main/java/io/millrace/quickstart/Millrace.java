@@ -3,6 +3,7 @@ package io.millrace.quickstart;
 import io.millrace.quickstart.demo.Demo;
 import io.millrace.quickstart.stack.Containers;
 import io.millrace.quickstart.stack.Installation;
+import io.millrace.quickstart.stack.OrderlyExit;
 import io.millrace.quickstart.stack.Ports;
 import io.millrace.quickstart.stack.Stack;
 import io.millrace.quickstart.stack.StartupException;
@@ -24,8 +25,7 @@ public final class Millrace {
   }
 
   public static void main(String[] words) {
-    var exit = new OrderlyExit(Thread.currentThread());
-    Runtime.getRuntime().addShutdownHook(exit);
+    OrderlyExit exit = OrderlyExit.ofThisThread();
     System.exit(exit.with(run(words, System.out)));
   }
 
@@ -118,42 +118,6 @@ public final class Millrace {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {
       out.println("Stopping ...");
-    }
-  }
-
-  /**
-   * Turns Ctrl-C and SIGTERM into an interrupt of the main thread, and keeps the JVM alive until
-   * that thread has stopped what it started.
-   */
-  private static final class OrderlyExit extends Thread {
-
-    private final Thread main;
-    private final CountDownLatch done = new CountDownLatch(1);
-    private volatile int code = 1;
-
-    OrderlyExit(Thread main) {
-      super("millrace-exit");
-      this.main = main;
-    }
-
-    int with(int exitCode) {
-      code = exitCode;
-      done.countDown();
-      return exitCode;
-    }
-
-    @Override
-    public void run() {
-      if (done.getCount() == 0) {
-        return;
-      }
-      main.interrupt();
-      try {
-        done.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      Runtime.getRuntime().halt(code);
     }
   }
 }
