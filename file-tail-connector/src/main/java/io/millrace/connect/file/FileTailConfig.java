@@ -99,8 +99,8 @@ final class FileTailConfig {
           .defaultTo(ReadOrder.FAIR)
           .doc(
               "Which of the files that have something to read comes first: each in turn (`fair`),"
-                  + " or the one that was last changed first when it was found, until its end is"
-                  + " reached (`oldest_first`).");
+                  + " or the one that had not been changed for longest when it was found, until its"
+                  + " end is reached (`oldest_first`).");
 
   static final Option<Integer> MAX_OPEN_FILES =
       SPEC.integer("max.open.files")

@@ -285,6 +285,19 @@ class DatedFilesTest {
   }
 
   @Test
+  void ofManyRotatedFilesOnlyTheNewestAreRead() {
+    Path log = dir.resolve("app.log");
+    for (int i = 1; i <= 20; i++) {
+      append(log, i + "\n");
+      rotate(log);
+    }
+    append(log, "live\n");
+    try (var worker = Worker.following(dir + "/*", "rotation.max.generations", "3")) {
+      assertThat(worker.linesWhenQuiet()).containsExactly("18", "19", "20", "live");
+    }
+  }
+
+  @Test
   void rotatedFilesWithoutTheirLogAreReadOnceWhateverTheirNumberIs() {
     Path log = dir.resolve("app.log");
     try (var worker = Worker.following(dir + "/app.log.*")) {

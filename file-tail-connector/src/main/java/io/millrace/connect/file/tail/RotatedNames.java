@@ -28,6 +28,7 @@ final class RotatedNames {
   /** Counted up with every rotation, so that the same file has another name each time. */
   private static final Pattern COUNTED = Pattern.compile(".*\\.\\d{1,3}");
 
+  /** Counted by a job that gives each file the next number: rotation does not pad. */
   private static final Pattern PADDED = Pattern.compile(".*\\.0\\d+");
 
   private static final String GZIP = ".gz";
