@@ -80,8 +80,10 @@ record MapRewrite(
       Map<Object, @Nullable Object> input, Map<Object, @Nullable Object> edited) {
     Map<Object, @Nullable Object> output = edited;
     for (Map.Entry<String, Level.Rename> rename : renames.all()) {
-      if (output.containsKey(rename.getKey())) {
-        output = output == input ? Maps.copy(input, added.size()) : output;
+      if (output == input && input.containsKey(rename.getKey())) {
+        output = Maps.copy(input, added.size());
+      }
+      if (output != input) {
         output = Maps.rename(output, rename.getKey(), rename.getValue().name());
       }
     }

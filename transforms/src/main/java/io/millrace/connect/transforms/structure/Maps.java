@@ -27,11 +27,17 @@ final class Maps {
     return copy;
   }
 
-  /** The map with another key, which is not there yet, for an entry that keeps its place. */
+  /**
+   * The map with another key, which is not there yet, for an entry that keeps its place; without
+   * that entry the map as it is.
+   */
   static Map<Object, @Nullable Object> rename(
       Map<Object, @Nullable Object> map, Object key, Object other) {
     if (map instanceof OrderedMap ordered) {
       ordered.rename(key, other);
+      return map;
+    }
+    if (!map.containsKey(key)) {
       return map;
     }
     Map<Object, @Nullable Object> renamed = sized(map.size());

@@ -39,7 +39,9 @@ final class OrderedMap extends AbstractMap<Object, @Nullable Object> {
       System.arraycopy(other.values, 0, copy.values, 0, other.size);
       copy.size = other.size;
     } else {
-      map.forEach(copy::append);
+      map.keySet().toArray(copy.keys); // faster than an entry at a time
+      map.values().toArray(copy.values);
+      copy.size = map.size();
     }
     return copy;
   }
@@ -67,9 +69,12 @@ final class OrderedMap extends AbstractMap<Object, @Nullable Object> {
     return -1;
   }
 
-  /** Gives the entry of a key, which is there, another one, which is not; its place stays. */
+  /** Gives the entry of a key, if there is one, another key, which is not there; its place stays. */
   void rename(Object key, Object other) {
-    keys[indexOf(key)] = other;
+    int index = indexOf(key);
+    if (index >= 0) {
+      keys[index] = other;
+    }
   }
 
   private void removeAt(int index) {

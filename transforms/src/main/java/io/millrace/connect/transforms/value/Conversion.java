@@ -77,17 +77,17 @@ public record Conversion(FieldType type, TimeText times, TimeUnits units, FieldT
 
   /** Any value as text. */
   String text(Object value) {
-    if (value instanceof Date date) {
-      return text(date.toInstant());
-    }
-    if (value instanceof byte[] || value instanceof ByteBuffer) {
-      return Utf8.decode(value);
-    }
     if (value instanceof BigDecimal decimal) {
       return plain(decimal);
     }
     if (value instanceof String || value instanceof Number || value instanceof Boolean) {
       return value.toString();
+    }
+    if (value instanceof Date date) {
+      return text(date.toInstant());
+    }
+    if (value instanceof byte[] || value instanceof ByteBuffer) {
+      return Utf8.decode(value);
     }
     throw new IllegalArgumentException("no text");
   }
