@@ -134,6 +134,7 @@ class FileToPostgresIT {
     await().atMost(PATIENCE).until(() -> !stack.worker().api().failures(SINK + name).isEmpty());
 
     assertThat(stack.worker().api().failures(SINK + name).get(0))
+        .contains("parse/ParseCsv: ")
         .contains("in " + name + "-0@")
         .contains("4 columns")
         .contains("7")

@@ -7,8 +7,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Deals with records a transform could not, as {@code on.error} says. */
-record Failures(String transform, OnError onError) {
+/** Deals with records a transform could not, as {@code on.error} says, and counts them. */
+record Failures(Monitor monitor, OnError onError) {
 
   /** The header of tagged records. */
   static final String HEADER = "millrace.error";
@@ -18,6 +18,7 @@ record Failures(String transform, OnError onError) {
   /** What follows a record, or null if nothing does. */
   <R extends ConnectRecord<R>> @Nullable R outcome(
       R record, @Nullable RecordPart part, Problem problem) {
+    monitor.failed();
     return switch (onError) {
       case FAIL -> throw exception(record, problem);
       case SKIP -> record;
@@ -47,7 +48,7 @@ record Failures(String transform, OnError onError) {
   }
 
   private String message(ConnectRecord<?> record, Problem problem) {
-    return problem.sentence(transform, place(record), PASS);
+    return problem.sentence(monitor.label(), place(record), PASS);
   }
 
   static String place(ConnectRecord<?> record) {

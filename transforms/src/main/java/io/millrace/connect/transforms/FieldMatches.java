@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.metrics.Monitorable;
+import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.errors.DataException;
@@ -22,7 +24,8 @@ import org.apache.kafka.connect.transforms.predicates.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Matches records by what is in a field of the value or key, or in a header. */
-public final class FieldMatches<R extends ConnectRecord<R>> implements Predicate<R>, Versioned {
+public final class FieldMatches<R extends ConnectRecord<R>>
+    implements Predicate<R>, Versioned, Monitorable {
 
   static final ConfigSpec SPEC =
       ConfigSpec.of(PluginKind.PREDICATE, "transform-field-matches", "FieldMatches");
@@ -77,6 +80,7 @@ public final class FieldMatches<R extends ConnectRecord<R>> implements Predicate
         "must be set when op is in");
   }
 
+  private final Monitor monitor = new Monitor("FieldMatches");
   private @Nullable Configured configured;
 
   private record Configured(String place, Place.Reader reader, Condition condition) {}
@@ -114,9 +118,15 @@ public final class FieldMatches<R extends ConnectRecord<R>> implements Predicate
     try {
       return now.condition.holds(now.reader.read(record));
     } catch (Problem problem) {
+      monitor.failed();
       String place = Failures.place(record);
-      throw new DataException(problem.at(now.place).sentence("FieldMatches", place, ""));
+      throw new DataException(problem.at(now.place).sentence(monitor.label(), place, ""));
     }
+  }
+
+  @Override
+  public void withPluginMetrics(PluginMetrics metrics) {
+    monitor.begin(metrics, Monitor.Kind.PREDICATE);
   }
 
   @Override

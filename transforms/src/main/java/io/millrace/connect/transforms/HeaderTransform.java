@@ -7,6 +7,8 @@ import io.millrace.connect.common.version.PluginVersion;
 import io.millrace.connect.transforms.structure.Problem;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.metrics.Monitorable;
+import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.errors.DataException;
@@ -15,7 +17,8 @@ import org.apache.kafka.connect.transforms.Transformation;
 import org.jspecify.annotations.Nullable;
 
 /** A transform of a record's headers. Safe for many threads once configured. */
-abstract class HeaderTransform<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
+abstract class HeaderTransform<R extends ConnectRecord<R>>
+    implements Transformation<R>, Versioned, Monitorable {
 
   /** What a configured transform does with headers. Immutable. */
   interface Change {
@@ -25,12 +28,14 @@ abstract class HeaderTransform<R extends ConnectRecord<R>> implements Transforma
   }
 
   private final String name;
+  private final Monitor monitor;
   private final ConfigSpec spec;
   private final Option<OnError> onError;
   private @Nullable Configured configured;
 
   HeaderTransform(String name, ConfigSpec spec, Option<OnError> onError) {
     this.name = name;
+    this.monitor = new Monitor(name);
     this.spec = spec;
     this.onError = onError;
   }
@@ -41,7 +46,7 @@ abstract class HeaderTransform<R extends ConnectRecord<R>> implements Transforma
   @Override
   public final void configure(Map<String, ?> properties) {
     Settings settings = spec.read(Properties.asText(properties));
-    configured = new Configured(change(settings), new Failures(name, settings.get(onError)));
+    configured = new Configured(change(settings), new Failures(monitor, settings.get(onError)));
   }
 
   @Override
@@ -70,6 +75,11 @@ abstract class HeaderTransform<R extends ConnectRecord<R>> implements Transforma
         record.value(),
         record.timestamp(),
         headers);
+  }
+
+  @Override
+  public final void withPluginMetrics(PluginMetrics metrics) {
+    monitor.begin(metrics, Monitor.Kind.TRANSFORMATION);
   }
 
   @Override

@@ -8,6 +8,8 @@ import io.millrace.connect.transforms.structure.Problem;
 import io.millrace.connect.transforms.structure.Roots;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.metrics.Monitorable;
+import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.errors.DataException;
@@ -15,9 +17,11 @@ import org.apache.kafka.connect.transforms.Transformation;
 import org.jspecify.annotations.Nullable;
 
 /** A transform of a record's key or value by one rule. Safe for many threads once configured. */
-abstract class PartTransform<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
+abstract class PartTransform<R extends ConnectRecord<R>>
+    implements Transformation<R>, Versioned, Monitorable {
 
   private final String name;
+  private final Monitor monitor;
   private final ConfigSpec spec;
   private final CommonOptions common;
   private final RecordPart part;
@@ -25,6 +29,7 @@ abstract class PartTransform<R extends ConnectRecord<R>> implements Transformati
 
   PartTransform(String name, ConfigSpec spec, CommonOptions common, RecordPart part) {
     this.name = name;
+    this.monitor = new Monitor(name);
     this.spec = spec;
     this.common = common;
     this.part = part;
@@ -44,7 +49,7 @@ abstract class PartTransform<R extends ConnectRecord<R>> implements Transformati
             new PlanCache<>(
                 settings.get(common.cacheSize()),
                 pair -> planOf(rule, new Roots(pair.root(), pair.side(), nulls))),
-            new Failures(name, settings.get(common.onError())));
+            new Failures(monitor, settings.get(common.onError())));
   }
 
   /** A problem with a schema is one with each of its records, and is as well worth keeping. */
@@ -74,6 +79,11 @@ abstract class PartTransform<R extends ConnectRecord<R>> implements Transformati
     } catch (DataException e) {
       return now.failures.outcome(record, part, Problem.of(String.valueOf(e.getMessage())));
     }
+  }
+
+  @Override
+  public final void withPluginMetrics(PluginMetrics metrics) {
+    monitor.begin(metrics, Monitor.Kind.TRANSFORMATION);
   }
 
   @Override

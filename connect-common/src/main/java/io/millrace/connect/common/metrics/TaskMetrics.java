@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.apache.kafka.connect.source.SourceTaskContext;
 
@@ -31,6 +32,11 @@ public final class TaskMetrics implements AutoCloseable {
 
   public static TaskMetrics of(SourceTaskContext context, TaskShare share) {
     return new TaskMetrics(registry(() -> PluginMetricRegistry.of(context), "source-task", share));
+  }
+
+  /** The metrics of a transform or predicate, on workers that have plugin metrics. */
+  public static TaskMetrics of(PluginMetrics metrics) {
+    return new TaskMetrics(PluginMetricRegistry.of(metrics));
   }
 
   /** Metrics that count and are shown nowhere. */

@@ -69,7 +69,9 @@ final class OrderedMap extends AbstractMap<Object, @Nullable Object> {
     return -1;
   }
 
-  /** Gives the entry of a key, if there is one, another key, which is not there; its place stays. */
+  /**
+   * Gives the entry of a key, if there is one, another key, which is not there; its place stays.
+   */
   void rename(Object key, Object other) {
     int index = indexOf(key);
     if (index >= 0) {
