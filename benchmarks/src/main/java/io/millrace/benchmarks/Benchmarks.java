@@ -25,6 +25,7 @@ public final class Benchmarks {
     all.put("headline", HeadlineBenchmark::run);
     all.put("file-source", FileSourceBenchmark::run);
     all.put("file-sink", FileSinkBenchmark::run);
+    all.put("scaling", ScalingBenchmark::run);
     all.put("many-files", ManyFilesBenchmark::run);
     all.put("jdbc-sink", JdbcSinkBenchmark::run);
     all.put("jdbc-tables", JdbcTablesBenchmark::run);

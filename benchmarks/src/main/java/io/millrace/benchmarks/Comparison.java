@@ -2,7 +2,6 @@ package io.millrace.benchmarks;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +63,7 @@ final class Comparison {
       bars.add(
           new BarChart.Bar(
               contenders.get(i).name(),
-              median(results.get(i)).recordsPerSecond(),
+              Result.median(results.get(i)).recordsPerSecond(),
               speeds.getMin(),
               speeds.getMax()));
     }
@@ -76,9 +75,9 @@ final class Comparison {
         "| | Records/s | lowest - highest | MB/s | CPU s per million, worker | broker | database |"
             + " Peak MB, worker | Ratio |");
     out.println("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
-    double yardstick = median(results.get(0)).recordsPerSecond();
+    double yardstick = Result.median(results.get(0)).recordsPerSecond();
     for (int i = 0; i < contenders.size(); i++) {
-      Result median = median(results.get(i));
+      Result median = Result.median(results.get(i));
       out.printf(
           Locale.ROOT,
           "| %s | %,.0f | %,.0f - %,.0f | %.1f | %.2f | %.2f | %.2f | %d | %.2f |%n",
@@ -94,11 +93,5 @@ final class Comparison {
           median.recordsPerSecond() / yardstick);
     }
     out.flush();
-  }
-
-  private static Result median(List<Result> results) {
-    List<Result> sorted =
-        results.stream().sorted(Comparator.comparingDouble(Result::recordsPerSecond)).toList();
-    return sorted.get(sorted.size() / 2);
   }
 }

@@ -55,9 +55,14 @@ final class CountingConsumer implements AutoCloseable {
   }
 
   static void createTopics(String bootstrapServers, List<String> topics) {
+    createTopics(bootstrapServers, topics, 1);
+  }
+
+  static void createTopics(String bootstrapServers, List<String> topics, int partitions) {
     try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       admin
-          .createTopics(topics.stream().map(topic -> new NewTopic(topic, 1, (short) 1)).toList())
+          .createTopics(
+              topics.stream().map(topic -> new NewTopic(topic, partitions, (short) 1)).toList())
           .all()
           .toCompletionStage()
           .toCompletableFuture()

@@ -41,8 +41,19 @@ record Input(long lines, int width) {
   }
 
   void writeTo(Path file) throws IOException {
+    writeTo(file, 0, lines);
+  }
+
+  /** Spreads the lines over new files of about the same length, each with a run of them. */
+  void writeTo(Path folder, int files) throws IOException {
+    for (int i = 0; i < files; i++) {
+      writeTo(folder.resolve(i + ".log"), lines * i / files, lines * (i + 1) / files);
+    }
+  }
+
+  private void writeTo(Path file, long first, long end) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
-      for (long number = 1; number <= lines; number++) {
+      for (long number = first + 1; number <= end; number++) {
         out.write(line(number));
         out.write('\n');
       }

@@ -1,5 +1,8 @@
 package io.millrace.benchmarks;
 
+import java.util.Comparator;
+import java.util.List;
+
 /**
  * One run.
  *
@@ -9,6 +12,13 @@ package io.millrace.benchmarks;
  * @param database what the database used
  */
 record Result(Input input, double seconds, Cost worker, Cost broker, Cost database) {
+
+  /** The one in the middle by speed. */
+  static Result median(List<Result> results) {
+    List<Result> sorted =
+        results.stream().sorted(Comparator.comparingDouble(Result::recordsPerSecond)).toList();
+    return sorted.get(sorted.size() / 2);
+  }
 
   double recordsPerSecond() {
     return input.lines() / seconds;

@@ -55,6 +55,11 @@ public final class Workspace implements AutoCloseable {
 
   @Override
   public void close() {
+    delete(folder);
+  }
+
+  /** Removes a folder with all that is in it. */
+  public void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
       for (Path file : deepestFirst) {
