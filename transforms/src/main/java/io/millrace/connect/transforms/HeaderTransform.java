@@ -3,22 +3,14 @@ package io.millrace.connect.transforms;
 import io.millrace.connect.common.config.ConfigSpec;
 import io.millrace.connect.common.config.Option;
 import io.millrace.connect.common.config.Settings;
-import io.millrace.connect.common.version.PluginVersion;
 import io.millrace.connect.transforms.structure.Problem;
-import java.util.Map;
-import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.metrics.Monitorable;
-import org.apache.kafka.common.metrics.PluginMetrics;
-import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.header.Headers;
-import org.apache.kafka.connect.transforms.Transformation;
 import org.jspecify.annotations.Nullable;
 
 /** A transform of a record's headers. Safe for many threads once configured. */
-abstract class HeaderTransform<R extends ConnectRecord<R>>
-    implements Transformation<R>, Versioned, Monitorable {
+abstract class HeaderTransform<R extends ConnectRecord<R>> extends SpecTransform<R> {
 
   /** What a configured transform does with headers. Immutable. */
   interface Change {
@@ -27,16 +19,11 @@ abstract class HeaderTransform<R extends ConnectRecord<R>>
     Headers apply(ConnectRecord<?> record);
   }
 
-  private final String name;
-  private final Monitor monitor;
-  private final ConfigSpec spec;
   private final Option<OnError> onError;
   private @Nullable Configured configured;
 
   HeaderTransform(String name, ConfigSpec spec, Option<OnError> onError) {
-    this.name = name;
-    this.monitor = new Monitor(name);
-    this.spec = spec;
+    super(name, spec);
     this.onError = onError;
   }
 
@@ -44,17 +31,13 @@ abstract class HeaderTransform<R extends ConnectRecord<R>>
   abstract Change change(Settings settings);
 
   @Override
-  public final void configure(Map<String, ?> properties) {
-    Settings settings = spec.read(Properties.asText(properties));
-    configured = new Configured(change(settings), new Failures(monitor, settings.get(onError)));
+  final void configure(Settings settings) {
+    configured = new Configured(change(settings), failures(settings.get(onError)));
   }
 
   @Override
   public final @Nullable R apply(R record) {
-    Configured now = configured;
-    if (now == null) {
-      throw new IllegalStateException(name + " was used before it was configured");
-    }
+    Configured now = required(configured);
     try {
       Headers headers = now.change.apply(record);
       return headers == record.headers() ? record : with(record, headers);
@@ -75,24 +58,6 @@ abstract class HeaderTransform<R extends ConnectRecord<R>>
         record.value(),
         record.timestamp(),
         headers);
-  }
-
-  @Override
-  public final void withPluginMetrics(PluginMetrics metrics) {
-    monitor.begin(metrics, Monitor.Kind.TRANSFORMATION);
-  }
-
-  @Override
-  public final ConfigDef config() {
-    return spec.configDefWithRules();
-  }
-
-  @Override
-  public final void close() {}
-
-  @Override
-  public final String version() {
-    return PluginVersion.current();
   }
 
   private record Configured(Change change, Failures failures) {}

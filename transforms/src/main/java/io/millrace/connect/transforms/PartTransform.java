@@ -2,35 +2,22 @@ package io.millrace.connect.transforms;
 
 import io.millrace.connect.common.config.ConfigSpec;
 import io.millrace.connect.common.config.Settings;
-import io.millrace.connect.common.version.PluginVersion;
 import io.millrace.connect.transforms.structure.PlanCache;
 import io.millrace.connect.transforms.structure.Problem;
 import io.millrace.connect.transforms.structure.Roots;
-import java.util.Map;
-import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.metrics.Monitorable;
-import org.apache.kafka.common.metrics.PluginMetrics;
-import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.kafka.connect.transforms.Transformation;
 import org.jspecify.annotations.Nullable;
 
 /** A transform of a record's key or value by one rule. Safe for many threads once configured. */
-abstract class PartTransform<R extends ConnectRecord<R>>
-    implements Transformation<R>, Versioned, Monitorable {
+abstract class PartTransform<R extends ConnectRecord<R>> extends SpecTransform<R> {
 
-  private final String name;
-  private final Monitor monitor;
-  private final ConfigSpec spec;
   private final CommonOptions common;
   private final RecordPart part;
   private @Nullable Configured configured;
 
   PartTransform(String name, ConfigSpec spec, CommonOptions common, RecordPart part) {
-    this.name = name;
-    this.monitor = new Monitor(name);
-    this.spec = spec;
+    super(name, spec);
     this.common = common;
     this.part = part;
   }
@@ -39,8 +26,7 @@ abstract class PartTransform<R extends ConnectRecord<R>>
   abstract Rule rule(Settings settings);
 
   @Override
-  public final void configure(Map<String, ?> properties) {
-    Settings settings = spec.read(Properties.asText(properties));
+  final void configure(Settings settings) {
     Rule rule = rule(settings);
     Roots.Nulls nulls = common.nulls(settings);
     configured =
@@ -49,7 +35,7 @@ abstract class PartTransform<R extends ConnectRecord<R>>
             new PlanCache<>(
                 settings.get(common.cacheSize()),
                 pair -> planOf(rule, new Roots(pair.root(), pair.side(), nulls))),
-            new Failures(monitor, settings.get(common.onError())));
+            failures(settings.get(common.onError())));
   }
 
   /** A problem with a schema is one with each of its records, and is as well worth keeping. */
@@ -63,10 +49,7 @@ abstract class PartTransform<R extends ConnectRecord<R>>
 
   @Override
   public final @Nullable R apply(R record) {
-    Configured now = configured;
-    if (now == null) {
-      throw new IllegalStateException(name + " was used before it was configured");
-    }
+    Configured now = required(configured);
     Object value = part.value(record);
     if (value == null) {
       return record;
@@ -79,24 +62,6 @@ abstract class PartTransform<R extends ConnectRecord<R>>
     } catch (DataException e) {
       return now.failures.outcome(record, part, Problem.of(String.valueOf(e.getMessage())));
     }
-  }
-
-  @Override
-  public final void withPluginMetrics(PluginMetrics metrics) {
-    monitor.begin(metrics, Monitor.Kind.TRANSFORMATION);
-  }
-
-  @Override
-  public final ConfigDef config() {
-    return spec.configDefWithRules();
-  }
-
-  @Override
-  public final void close() {}
-
-  @Override
-  public final String version() {
-    return PluginVersion.current();
   }
 
   private record Configured(Rule rule, PlanCache<Rule.Plan> plans, Failures failures) {}

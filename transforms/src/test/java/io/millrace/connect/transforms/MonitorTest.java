@@ -65,6 +65,18 @@ class MonitorTest {
   }
 
   @Test
+  void oneWhoseEarlierRunStillShowsItsMetricsRunsWithoutThem() {
+    var metrics = metrics("transformation", "toLong");
+    for (int run = 0; run < 2; run++) {
+      var coerce = new CoerceAttribute.Value<SinkRecord>();
+      coerce.configure(options("spec=a:int64", "on.error=skip"));
+      coerce.withPluginMetrics(metrics);
+      assertThat(coerce.apply(TEXT_IN_A)).isSameAs(TEXT_IN_A);
+    }
+    assertThat(metrics.value("records-failed-total")).isEqualTo(1.0);
+  }
+
+  @Test
   void whereTheWorkerTellsNothingTheClassIsNamed() {
     var coerce = new CoerceAttribute.Value<SinkRecord>();
     coerce.configure(options("spec=a:int64"));
