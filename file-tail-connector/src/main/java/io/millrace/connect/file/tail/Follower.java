@@ -63,7 +63,7 @@ final class Follower {
 
   /** Whether a look at the path from outside saw something new. */
   boolean differsFrom(Optional<FileStat> stat) {
-    return !stat.equals(live.seen());
+    return !live.hasSeen(stat);
   }
 
   /**
