@@ -133,9 +133,21 @@ final class FollowedPath {
         .collect(Collectors.toSet());
   }
 
-  /** Whether a file is still at its end, and open. */
+  /** The file that was read to its end, as it is now. */
+  Optional<Resting> resting() {
+    return follower.resting().or(this::restingArchive);
+  }
+
+  private Optional<Resting> restingArchive() {
+    return follower
+        .restingArchive()
+        .filter(file -> file.stat().equals(found.rotated().get(file.place())));
+  }
+
+  /** Whether a file is still at its end, and open if more could be written to it. */
   boolean holds(Resting file) {
-    return follower.resting().equals(Optional.of(file)) && attempt(follower::hold) && isHeld();
+    boolean isStill = resting().equals(Optional.of(file));
+    return isStill && (file.isArchive() || (attempt(follower::hold) && isHeld()));
   }
 
   private boolean isHeld() {
