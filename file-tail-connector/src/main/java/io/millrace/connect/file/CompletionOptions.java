@@ -30,7 +30,8 @@ final class CompletionOptions extends OptionGroup {
                   + " that has not changed for `complete.after.idle.ms`: `none`, `delete` or"
                   + " `move`. Empty files stay, and files that do not end with a record: a last"
                   + " line without its end, or one that was left out. Rotated files are left to"
-                  + " whoever rotates them.");
+                  + " whoever rotates them; files that come compressed (`orders.csv.gz`, named by"
+                  + " `paths`) are taken away like others.");
   final Option<Optional<Duration>> idle =
       spec.millis("complete.after.idle.ms")
           .group(GROUP)

@@ -36,7 +36,7 @@ final class RotationOptions extends OptionGroup {
               "Which compressed files are read: `auto` reads files whose names end in `.gz`, a"
                   + " rotated one at the position in its plain content where it was left before it"
                   + " was compressed; `none` reads none. Their lines have the path without `.gz`,"
-                  + " and `on.complete` leaves them alone. One that is incomplete is"
+                  + " and `on.complete` leaves rotated ones alone. One that is incomplete is"
                   + " waited for as long as it grows and for `rotate.wait.ms`; a damaged one is"
                   + " left out, with a warning and in the metric `files-damaged-total`.");
   final Option<Integer> maxGenerations =

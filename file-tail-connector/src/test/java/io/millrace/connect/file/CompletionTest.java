@@ -204,6 +204,79 @@ class CompletionTest {
   }
 
   @Test
+  void aFileThatCameCompressedIsDeletedWhenItsOffsetIsStored() {
+    Path zipped = compressed();
+    try (var worker = deleting()) {
+      assertThat(worker.linesWhenQuiet()).containsExactly("one", "two");
+      worker.harness.commit(1);
+      rest(worker);
+      assertThat(zipped).exists();
+
+      worker.commit();
+      rest(worker);
+
+      assertThat(zipped).doesNotExist();
+    }
+  }
+
+  @Test
+  void aFileThatCameCompressedAndWasReadByAnEarlierTaskIsMoved() throws IOException {
+    Path zipped = compressed();
+    byte[] content = Files.readAllBytes(zipped);
+    try (var worker = moving(done)) {
+      worker.linesWhenQuiet();
+      worker.commit();
+      worker.crash();
+      assertThat(worker.linesWhenQuiet()).isEmpty();
+
+      worker.commit();
+      rest(worker);
+
+      assertThat(zipped).doesNotExist();
+      assertThat(done.resolve("orders.csv.gz")).hasBinaryContent(content);
+    }
+  }
+
+  @Test
+  void aCompressedFileThatIsReplacedIsReadAgainBeforeItIsDeleted() throws IOException {
+    Path zipped = compressed();
+    try (var worker = deleting()) {
+      worker.linesWhenQuiet();
+      Files.write(zipped, Disks.gzipped("three\n"));
+      worker.commit();
+      assertThat(worker.linesWhenQuiet()).containsExactly("three");
+      rest(worker);
+      assertThat(zipped).exists();
+
+      worker.commit();
+      rest(worker);
+
+      assertThat(zipped).doesNotExist();
+    }
+  }
+
+  @Test
+  void aRotatedFileThatWasCompressedStays() {
+    append(file.resolveSibling("app.csv"), "live\n");
+    append(file.resolveSibling("app.csv.1"), "rotated\n");
+    Disks.compress(file.resolveSibling("app.csv.1"));
+    try (var worker =
+        Worker.following(
+            file.getParent() + "/app.csv*",
+            "on.complete",
+            "delete",
+            "complete.after.idle.ms",
+            Long.toString(IDLE.toMillis()))) {
+      assertThat(worker.linesWhenQuiet()).containsExactly("rotated", "live");
+      worker.commit();
+      rest(worker);
+
+      assertThat(file.resolveSibling("app.csv.1.gz")).exists();
+      assertThat(file.resolveSibling("app.csv")).doesNotExist();
+    }
+  }
+
+  @Test
   void whatIsMissingIsSaid() {
     assertThatThrownBy(() -> read("on.complete", "delete"))
         .hasMessageContaining("complete.after.idle.ms")
@@ -223,6 +296,11 @@ class CompletionTest {
     worker.lines();
   }
 
+  private Path compressed() {
+    Disks.compress(file);
+    return file.resolveSibling("orders.csv.gz");
+  }
+
   private Worker deleting() {
     return following("delete", done);
   }
@@ -233,7 +311,7 @@ class CompletionTest {
 
   private Worker following(String action, Path directory) {
     return Worker.following(
-        file.getParent() + "/*.csv",
+        file.getParent() + "/*.{csv,csv.gz}",
         "on.complete",
         action,
         "complete.after.idle.ms",

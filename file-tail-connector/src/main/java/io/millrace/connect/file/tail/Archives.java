@@ -44,6 +44,11 @@ final class Archives {
     this.clock = clock;
   }
 
+  /** How a file is called after it was compressed. */
+  static Path compressed(Path plain) {
+    return plain.resolveSibling(plain.getFileName() + SUFFIX);
+  }
+
   static boolean isCompressed(Path path) {
     return path.toString().endsWith(SUFFIX);
   }
@@ -63,7 +68,7 @@ final class Archives {
       OptionalLong size =
           stat.isPresent() ? plainSize(opened.get(), stat.get()) : OptionalLong.empty();
       if (size.isPresent()) {
-        return Optional.of(new GzipFile(opened.get(), size.getAsLong()));
+        return Optional.of(new GzipFile(opened.get(), stat.orElseThrow(), size.getAsLong()));
       }
     } catch (IOException e) {
       opened.get().close();

@@ -88,12 +88,12 @@ public final class Completion {
   // What stands in the way may be gone after the next commit.
   private void dispose(Resting file) {
     try {
-      disposal.take(file.path(), file.stat());
-      warned.remove(file.path());
+      disposal.take(file.place(), file.stat());
+      warned.remove(file.place());
     } catch (IOException e) {
-      if (warned.add(file.path())) {
+      if (warned.add(file.place())) {
         log.warn(
-            "File {} was read to its end but stays where it is: {}", file.path(), e.toString());
+            "File {} was read to its end but stays where it is: {}", file.place(), e.toString());
       }
     }
   }

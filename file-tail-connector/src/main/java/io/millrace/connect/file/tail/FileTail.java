@@ -147,11 +147,11 @@ public final class FileTail implements Closeable {
     return selection.includes(path) || selection.includes(around.names().live(path));
   }
 
-  /** The files at their paths that were read to their end. */
+  /** The files that were read to their end, apart from rotated ones. */
   List<Resting> resting() {
     lock.lock();
     try {
-      return paths.inTurn().stream().flatMap(path -> path.follower().resting().stream()).toList();
+      return paths.inTurn().stream().flatMap(path -> path.resting().stream()).toList();
     } finally {
       lock.unlock();
     }

@@ -20,7 +20,8 @@ final class FollowedPath {
   private final Pace pace;
   private final StartPosition start;
   private @Nullable Optional<FileOffset> stored;
-  private Sighting sighting;
+  private Sighting found;
+  private Sighting attended;
   private boolean isUnreadable;
   private long waitsSince = -1;
   private long activeAt = -1;
@@ -36,7 +37,8 @@ final class FollowedPath {
     this.decoder = decoder;
     this.sink = sink;
     this.pace = pace;
-    this.sighting = sighting;
+    this.found = sighting;
+    this.attended = sighting;
     this.start = start;
   }
 
@@ -89,43 +91,63 @@ final class FollowedPath {
     return (isUnreadable ? pace.next() : Math.min(pace.next(), decoder.next())) - now;
   }
 
-  /** Somebody else looked at the path; what is new there is opened. */
-  void seen(Sighting now) {
-    attempt(
-        () -> {
-          if (follower.differsFrom(now.file())) {
+  /** Somebody else looked at the path. */
+  void found(Sighting now) {
+    found = now;
+  }
+
+  /** What was found and is new is opened. */
+  void attendToFound() {
+    if (follower.differsFrom(found.file())) {
+      attempt(
+          () -> {
             follower.look();
             pace.lookNow();
-          } else if (hasNewRotated(now)) {
-            if (!follower.isFinished()) {
-              return; // one after the other: the next look sees it again
-            }
+            attended = found;
+          });
+    } else if (!hasNewRotated(found)) {
+      attended = found;
+    } else if (follower.isFinished()) { // one after the other
+      attempt(
+          () -> {
             follower.lookAtRotated();
             pace.lookNow();
-          }
-          sighting = now;
-        });
+            attended = found;
+          });
+    }
   }
 
   private boolean hasNewRotated(Sighting now) {
-    return now.file().isEmpty() && !now.rotated().equals(sighting.rotated());
+    return now.file().isEmpty() && !now.rotated().equals(attended.rotated());
   }
 
   /** Whether nothing is at the path, and what looks like its rotated files came so. */
   boolean isVacant(RotatedNames names) {
-    return sighting.file().isEmpty() && names.cameSo(sighting.rotated());
+    return attended.file().isEmpty() && names.cameSo(attended.rotated());
   }
 
   /** The rotated files that the user named as well, as they were called before compression. */
   Set<Path> rotated() {
-    return sighting.rotated().keySet().stream()
+    return attended.rotated().keySet().stream()
         .map(RotatedNames::plain)
         .collect(Collectors.toSet());
   }
 
-  /** Whether a file is still at its end, and open. */
+  /** The file that was read to its end, as it is now. */
+  Optional<Resting> resting() {
+    return follower.resting().or(this::restingArchive);
+  }
+
+  private Optional<Resting> restingArchive() {
+    return follower
+        .restingArchive()
+        .filter(file -> file.stat().equals(found.rotated().get(file.place())));
+  }
+
+  /** Whether a file is still at its end, and open if more could be written to it. */
   boolean holds(Resting file) {
-    return follower.resting().equals(Optional.of(file)) && attempt(follower::hold) && isHeld();
+    boolean isStill = resting().equals(Optional.of(file));
+    return isStill && (file.isArchive() || (attempt(follower::hold) && isHeld()));
   }
 
   private boolean isHeld() {

@@ -26,6 +26,7 @@ final class FollowedPaths {
   private final Map<Path, FollowedPath> byPath = new HashMap<>();
   private final List<FollowedPath> inTurn = new ArrayList<>();
   private final Set<Path> oldFiles = new HashSet<>();
+  private Map<Path, Sighting> lastFound = Map.of();
   private boolean wasScanned;
 
   FollowedPaths(FileTailSetup setup, Surroundings around) {
@@ -47,18 +48,29 @@ final class FollowedPaths {
     return inTurn.stream().filter(FollowedPath::awaitsOffset).toList();
   }
 
-  /** Tells all paths what was found of them, and follows new ones. */
+  /**
+   * Tells all paths what was found of them, and follows new ones.
+   *
+   * @param found the same map as before if nothing changed
+   */
   void found(Map<Path, Sighting> found) {
     if (!wasScanned) {
       found.values().forEach(sighting -> oldFiles.addAll(sighting.rotated().keySet()));
     }
+    boolean isNews = found != lastFound;
     long now = around.clock().millis();
     for (FollowedPath path : inTurn) {
-      path.seen(found.getOrDefault(path.follower().path(), Sighting.NOTHING));
+      if (isNews) {
+        path.found(found.getOrDefault(path.follower().path(), Sighting.NOTHING));
+      }
+      path.attendToFound();
       path.lagAge(now);
       closeIfInactive(path, now);
     }
-    followNew(found);
+    if (isNews) {
+      lastFound = found;
+      followNew(found);
+    }
     if (!wasScanned && inTurn.isEmpty()) {
       log.info("No file matches yet; looking again regularly");
     }
@@ -188,6 +200,7 @@ final class FollowedPaths {
     path.follower().close();
     byPath.remove(path.follower().path());
     inTurn.remove(path);
+    lastFound = Map.of();
   }
 
   // Numbers of files are given out again: what is surely so is claimed last, and wins.

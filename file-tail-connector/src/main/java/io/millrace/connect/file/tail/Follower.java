@@ -63,7 +63,7 @@ final class Follower {
 
   /** Whether a look at the path from outside saw something new. */
   boolean differsFrom(Optional<FileStat> stat) {
-    return !stat.equals(live.seen());
+    return !live.hasSeen(stat);
   }
 
   /**
@@ -148,7 +148,16 @@ final class Follower {
     return live.seen()
         .filter(stat -> stat.size() > 0 && stat.size() == end.offset())
         .filter(stat -> stat.id().equals(current.get().id()))
-        .map(stat -> new Resting(path, stat, end));
+        .map(stat -> new Resting(path, path, stat, end));
+  }
+
+  /** The file that came compressed instead of one at the path, if it was read to its end. */
+  Optional<Resting> restingArchive() {
+    boolean isAlone = isFinished() && live.seen().isEmpty();
+    return generations
+        .archive()
+        .filter(file -> isAlone && file.place().equals(Archives.compressed(path)))
+        .filter(file -> file.end().offset() > 0 && selection.includes(file.place()));
   }
 
   /** Opens the file at the path, so that it can be read to its end without it. */

@@ -36,6 +36,7 @@ final class Generations {
   private final Claims claims;
   private final Set<FileId> expected = new HashSet<>();
   private List<Generation> finished = List.of();
+  private Optional<Resting> archive = Optional.empty();
   private boolean isNewestLive;
   private @Nullable Tailer justRenamed;
   private long quietSince;
@@ -183,12 +184,21 @@ final class Generations {
   /** The current generation is done with. */
   void finish() {
     Tailer current = unfinished.removeFirst();
+    archive =
+        current
+            .compressed()
+            .map(stat -> new Resting(path, current.path(), stat, current.position()));
     current.close();
     addFinished(current.generation());
     log.info("Finished {} of {} at byte {}", current.path(), path, current.position().offset());
     if (!unfinished.isEmpty()) {
       unfinished.getFirst().follows(finished);
     }
+  }
+
+  /** What was finished last, if that was a compressed file. */
+  Optional<Resting> archive() {
+    return archive;
   }
 
   /** Opens the current generation again, wherever it is now. */

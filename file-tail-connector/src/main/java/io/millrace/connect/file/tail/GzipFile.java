@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ final class GzipFile implements OpenFile {
   private static final int PIECE = 64 * 1024;
 
   private final OpenFile compressed;
+  private final FileStat stat;
   private final long size;
   private byte[] window = new byte[0];
   private long windowStart;
@@ -23,10 +25,12 @@ final class GzipFile implements OpenFile {
   /**
    * Reads a file whose plain size is known.
    *
+   * @param stat what the file was when that was found out
    * @param size how many bytes the plain content has
    */
-  GzipFile(OpenFile compressed, long size) {
+  GzipFile(OpenFile compressed, FileStat stat, long size) {
     this.compressed = compressed;
+    this.stat = stat;
     this.size = size;
   }
 
@@ -50,6 +54,11 @@ final class GzipFile implements OpenFile {
   @Override
   public Path path() {
     return compressed.path();
+  }
+
+  @Override
+  public Optional<FileStat> compressed() {
+    return Optional.of(stat);
   }
 
   @Override

@@ -31,6 +31,15 @@ final class LivePath {
     return Optional.ofNullable(seen);
   }
 
+  /** Whether that was there when somebody looked last. */
+  boolean hasSeen(Optional<FileStat> stat) {
+    boolean isSeen = stat.equals(seen());
+    if (isSeen) {
+      seen = stat.orElse(null); // the next comparison is one of references
+    }
+    return isSeen;
+  }
+
   boolean hasMore() {
     return hasMore;
   }

@@ -13,7 +13,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -74,20 +73,16 @@ public final class PathGlob {
   }
 
   /**
-   * Visits everything that matches and is not a directory; links are followed.
-   *
-   * @param isKnown tells paths that are to be visited without a look at the pattern
+   * Visits everything that could match and is not a directory; links are followed. Whether it does
+   * match is left to the caller, who may know already: to look at the pattern costs more.
    */
-  void walk(
-      Predicate<Path> isKnown,
-      BiConsumer<Path, BasicFileAttributes> found,
-      BiConsumer<Path, IOException> failed)
+  void walk(BiConsumer<Path, BasicFileAttributes> found, BiConsumer<Path, IOException> failed)
       throws IOException {
     if (!Files.isDirectory(base)) {
       return;
     }
     Set<FileVisitOption> options = EnumSet.of(FileVisitOption.FOLLOW_LINKS);
-    Files.walkFileTree(base, options, depth, new Visitor(isKnown, found, failed));
+    Files.walkFileTree(base, options, depth, new Visitor(found, failed));
   }
 
   @Override
@@ -110,24 +105,19 @@ public final class PathGlob {
         : List.of(exact, FileSystems.getDefault().getPathMatcher("glob:" + shorter));
   }
 
-  private final class Visitor extends SimpleFileVisitor<Path> {
+  private static final class Visitor extends SimpleFileVisitor<Path> {
 
-    private final Predicate<Path> isKnown;
     private final BiConsumer<Path, BasicFileAttributes> found;
     private final BiConsumer<Path, IOException> failed;
 
-    Visitor(
-        Predicate<Path> isKnown,
-        BiConsumer<Path, BasicFileAttributes> found,
-        BiConsumer<Path, IOException> failed) {
-      this.isKnown = isKnown;
+    Visitor(BiConsumer<Path, BasicFileAttributes> found, BiConsumer<Path, IOException> failed) {
       this.found = found;
       this.failed = failed;
     }
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (!attributes.isDirectory() && (isKnown.test(file) || matches(file))) {
+      if (!attributes.isDirectory()) {
         found.accept(file, attributes);
       }
       return FileVisitResult.CONTINUE;

@@ -3,8 +3,17 @@ package io.millrace.connect.file.tail;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A file at its path that was read to its end. */
-record Resting(Path path, FileStat stat, Position end) {
+/**
+ * A file that was read to its end.
+ *
+ * @param path the path it was read for
+ * @param place where it is: at that path, or beside it and compressed
+ */
+record Resting(Path path, Path place, FileStat stat, Position end) {
+
+  boolean isArchive() {
+    return !place.equals(path);
+  }
 
   /** Whether this offset says that all of the file is in Kafka. */
   boolean isStoredBy(Optional<FileOffset> stored) {

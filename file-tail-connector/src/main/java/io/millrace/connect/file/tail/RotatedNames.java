@@ -2,9 +2,7 @@ package io.millrace.connect.file.tail;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,13 +30,6 @@ final class RotatedNames {
   private static final Pattern PADDED = Pattern.compile(".*\\.0\\d+");
 
   private static final String GZIP = ".gz";
-
-  private static final Pattern NUMBER = Pattern.compile("\\.(\\d{1,9})(\\.gz)?");
-
-  private static final Comparator<Sibling> OLDEST_FIRST =
-      Comparator.comparing(Sibling::modified)
-          .thenComparing(Comparator.comparing(Sibling::number).reversed())
-          .thenComparing(Sibling::path);
 
   private final Pattern suffixed;
   private final Compression compression;
@@ -80,7 +71,7 @@ final class RotatedNames {
    * path: they have dates, or numbers that begin with 0 or are higher in newer files.
    */
   boolean cameSo(Map<Path, FileStat> files) {
-    List<Sibling> counted = new ArrayList<>();
+    List<RotatedFile> counted = new ArrayList<>();
     for (Map.Entry<Path, FileStat> file : files.entrySet()) {
       Path plain = plain(file.getKey());
       Optional<Path> live = withoutSuffix(file.getKey());
@@ -88,10 +79,10 @@ final class RotatedNames {
         if (!COUNTED.matcher(name(plain)).matches() || PADDED.matcher(name(plain)).matches()) {
           return true;
         }
-        counted.add(Sibling.of(file.getKey(), name(live.get()).length(), file.getValue()));
+        counted.add(RotatedFile.of(file.getKey(), live.get(), file.getValue()));
       }
     }
-    return Sibling.areNumberedUp(counted);
+    return RotatedFile.areNumberedUp(counted);
   }
 
   /** Until a file is at this path, what looks like its rotated ones are files of their own. */
@@ -135,15 +126,14 @@ final class RotatedNames {
 
   /** The rotated files of a live path, oldest first; those that are not to be read are left out. */
   List<Path> siblings(Path live, Disk disk) throws IOException {
-    List<Sibling> siblings = new ArrayList<>();
+    List<RotatedFile> siblings = new ArrayList<>();
     DirectoryEntries entries = disk.list(parent(live));
     for (Path path : entries.beginningWith(name(live))) {
       if (isSibling(path, live) && isToRead(name(path), entries)) {
-        disk.stat(path)
-            .ifPresent(stat -> siblings.add(Sibling.of(path, name(live).length(), stat)));
+        disk.stat(path).ifPresent(stat -> siblings.add(RotatedFile.of(path, live, stat)));
       }
     }
-    return siblings.stream().sorted(OLDEST_FIRST).map(Sibling::path).toList();
+    return siblings.stream().sorted(RotatedFile.OLDEST_FIRST).map(RotatedFile::path).toList();
   }
 
   /** A file by its id, wherever in the directory of its live path it is. */
@@ -175,27 +165,5 @@ final class RotatedNames {
 
   private static String name(Path path) {
     return String.valueOf(path.getFileName());
-  }
-
-  /** Two rotations can fall into one tick of the file system's clock: then the number decides. */
-  private record Sibling(Path path, FileTime modified, int number) {
-
-    static Sibling of(Path path, int liveLength, FileStat stat) {
-      Matcher number = NUMBER.matcher(name(path).substring(liveLength));
-      return new Sibling(
-          path, stat.modified(), number.matches() ? Integer.parseInt(number.group(1)) : 0);
-    }
-
-    /** Rotation counts the other way round: the newest has the lowest number. */
-    static boolean areNumberedUp(List<Sibling> siblings) {
-      List<Sibling> byNumber =
-          siblings.stream().sorted(Comparator.comparing(Sibling::number)).toList();
-      for (int i = 1; i < byNumber.size(); i++) {
-        if (byNumber.get(i).modified().compareTo(byNumber.get(i - 1).modified()) > 0) {
-          return true;
-        }
-      }
-      return false;
-    }
   }
 }

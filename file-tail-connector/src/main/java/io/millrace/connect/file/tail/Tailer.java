@@ -132,6 +132,11 @@ final class Tailer implements Closeable {
     return isSame;
   }
 
+  /** If this is a compressed file: what it was when it was opened. */
+  Optional<FileStat> compressed() {
+    return file == null ? Optional.empty() : file.compressed();
+  }
+
   boolean isOpen() {
     return file != null;
   }

@@ -48,7 +48,9 @@ class GzipFileTest {
       gzip.write(plain);
     }
     Path path = Files.write(dir.resolve("a.gz"), bytes.toByteArray());
-    OpenFile compressed = new LocalDisk().open(path).orElseThrow();
-    return new GzipFile(compressed, GzipFile.plainSize(compressed));
+    Disk disk = new LocalDisk();
+    OpenFile compressed = disk.open(path).orElseThrow();
+    FileStat stat = disk.stat(path).orElseThrow();
+    return new GzipFile(compressed, stat, GzipFile.plainSize(compressed));
   }
 }
