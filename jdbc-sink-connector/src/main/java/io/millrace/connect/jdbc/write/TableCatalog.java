@@ -16,11 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The definitions of tables, read once. */
+/** The definitions of tables, and where they are looked for; read once. */
 final class TableCatalog {
 
   private final Dialect dialect;
   private final Map<TableId, TableDefinition> known = new HashMap<>();
+  private @Nullable List<String> path;
 
   TableCatalog(Dialect dialect) {
     this.dialect = dialect;
@@ -33,6 +34,9 @@ final class TableCatalog {
       return Optional.of(definition);
     }
     Optional<TableDefinition> read = read(connection, table);
+    if (read.isEmpty()) {
+      path = null; // a schema may come with the table
+    }
     read.ifPresent(found -> known.put(table, found));
     return read;
   }
@@ -43,6 +47,7 @@ final class TableCatalog {
 
   void forgetAll() {
     known.clear();
+    path = null;
   }
 
   private Optional<TableDefinition> read(Connection connection, TableId table) throws SQLException {
@@ -63,8 +68,17 @@ final class TableCatalog {
     if (table.schema().isPresent()) {
       return dialect.spellings(table.schema().get());
     }
-    List<String> path = searchPath(connection);
-    return path.isEmpty() ? List.of(Optional.ofNullable(connection.getSchema()).orElse("")) : path;
+    List<String> known = path;
+    if (known == null) {
+      List<String> read = searchPath(connection);
+      known = read.isEmpty() ? List.of(connectionSchema(connection)) : read;
+      path = known;
+    }
+    return known;
+  }
+
+  private static String connectionSchema(Connection connection) throws SQLException {
+    return Optional.ofNullable(connection.getSchema()).orElse("");
   }
 
   private List<String> searchPath(Connection connection) throws SQLException {
