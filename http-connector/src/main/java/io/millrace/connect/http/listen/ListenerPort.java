@@ -51,8 +51,13 @@ final class ListenerPort implements AutoCloseable {
     EventLoop loop = EventLoop.started("millrace-http-listener-" + settings.port());
     var port = new ListenerPort(settings, routes, loop);
     try {
-      HttpServer server = loop.vertx().createHttpServer(port.options());
-      server.connectionHandler(port.guard::opened);
+      HttpServerOptions options = port.options();
+      HttpServer server = loop.vertx().createHttpServer(options);
+      server.connectionHandler(
+          connection -> {
+            OneLengthDecoder.into(connection, options);
+            port.guard.opened(connection);
+          });
       server.requestHandler(port::handle);
       server.exceptionHandler(e -> log.debug("A connection failed: {}", e.toString()));
       server
