@@ -9,14 +9,10 @@ import io.millrace.connect.data.RecordData;
 import io.millrace.connect.data.Template;
 import io.millrace.connect.http.client.HeaderField;
 import io.millrace.connect.http.deliver.AnswerPolicy;
-import io.millrace.connect.http.deliver.BatchFormat;
-import io.millrace.connect.http.deliver.BatchRules;
 import io.millrace.connect.http.deliver.DeliveryRules;
 import io.millrace.connect.http.deliver.Ordering;
 import io.millrace.connect.http.mapping.BodyFormat;
 import io.millrace.connect.http.mapping.BodyWriter;
-import io.millrace.connect.http.mapping.CloudEvents;
-import io.millrace.connect.http.mapping.CloudEventsMode;
 import io.millrace.connect.http.mapping.ForwardedHeaders;
 import io.millrace.connect.http.mapping.HeaderTemplate;
 import io.millrace.connect.http.mapping.MappingRules;
@@ -41,9 +37,7 @@ final class HttpSinkConfig {
   static final ConfigSpec SPEC = ConfigSpec.of(PluginKind.SINK_CONNECTOR, "http-sink", "HTTP sink");
 
   private static final String REQUESTS = "Requests";
-  private static final String BATCHES = "Batches";
   private static final String DELIVERY = "Delivery";
-  private static final String CLOUD_EVENTS = "CloudEvents";
   private static final Set<String> METHODS = Set.of("POST", "PUT", "PATCH", "DELETE", "GET");
 
   static final Option<UrlTemplate> URL =
@@ -152,59 +146,7 @@ final class HttpSinkConfig {
                   + "<last>`. It is the same for every retry, and for single records after a"
                   + " restart too; a batch may be cut differently then.");
 
-  static final Option<Integer> BATCH_SIZE =
-      SPEC.integer("batch.size")
-          .group(BATCHES)
-          .alias("batch.max.size")
-          .between(1, 100_000)
-          .defaultTo(1)
-          .doc(
-              "How many records a request has at most. They are of one partition, and have the"
-                  + " same URL and headers.");
-
-  static final Option<Long> BATCH_BYTES =
-      SPEC.bytes("batch.max.bytes")
-          .group(BATCHES)
-          .atLeast(1L)
-          .defaultTo(1024L * 1024)
-          .doc("How many bytes the records of a batch have together; a larger one goes alone.");
-
-  static final Option<Duration> LINGER =
-      SPEC.millis("batch.linger.ms")
-          .group(BATCHES)
-          .between(Duration.ZERO, Duration.ofMinutes(5))
-          .defaultTo(Duration.ZERO)
-          .doc(
-              "How long to wait for more records before a batch that is not full is sent. Even"
-                  + " without, records gather while a request is on its way.");
-
-  static final Option<BatchStyle> BATCH_FORMAT =
-      SPEC.choice("batch.format", BatchStyle.class)
-          .group(BATCHES)
-          .defaultTo(BatchStyle.JSON_ARRAY)
-          .doc(
-              "How bodies become one when `batch.size` is above 1: an array, lines (`ndjson`), or"
-                  + " between `batch.prefix` and `batch.suffix`. Text goes into an array as it is"
-                  + " unless the body format is `json`.");
-
-  static final Option<Optional<String>> BATCH_PREFIX =
-      affix("batch.prefix", "What stands before the first record of a `custom` batch.");
-
-  static final Option<Optional<String>> BATCH_SEPARATOR =
-      affix(
-          "batch.separator",
-          "What stands between the records of a `custom` batch. The default is `\\n`.");
-
-  static final Option<Optional<String>> BATCH_SUFFIX =
-      affix("batch.suffix", "What stands behind the last record of a `custom` batch.");
-
-  static final Option<Boolean> BATCH_SPLIT =
-      SPEC.bool("batch.split.on.error")
-          .group(BATCHES)
-          .defaultTo(true)
-          .doc(
-              "Whether a batch that is refused is sent again in halves, until the records at fault"
-                  + " are alone; else all its records are rejected.");
+  static final BatchOptions BATCHES = new BatchOptions(SPEC);
 
   static final Option<Ordering> ORDERING =
       SPEC.choice("ordering", Ordering.class)
@@ -247,26 +189,7 @@ final class HttpSinkConfig {
               "How long a partition that is taken away waits for the answers to its requests, so"
                   + " that its next owner does not overtake them.");
 
-  static final Option<CloudEventsMode> CLOUD_EVENTS_MODE =
-      SPEC.choice("cloudevents.mode", CloudEventsMode.class)
-          .group(CLOUD_EVENTS)
-          .defaultTo(CloudEventsMode.OFF)
-          .doc(
-              "Whether requests are CloudEvents 1.0: attributes in headers (`binary`) or all in"
-                  + " the body (`structured`; in an array with batches). Headers `ce_...` of a"
-                  + " record become attributes.");
-
-  static final Option<Template<RecordData>> CLOUD_EVENTS_SOURCE =
-      SPEC.parsed("cloudevents.source", Places::template, Template::toString, "text, with ${...}")
-          .group(CLOUD_EVENTS)
-          .defaultTo(Places.template("/kafka/${topic}"))
-          .doc("The source of an event whose record has no header `ce_source`.");
-
-  static final Option<Template<RecordData>> CLOUD_EVENTS_TYPE =
-      SPEC.parsed("cloudevents.type", Places::template, Template::toString, "text, with ${...}")
-          .group(CLOUD_EVENTS)
-          .defaultTo(Places.template("kafka.${topic}"))
-          .doc("The type of an event whose record has no header `ce_type`.");
+  static final CloudEventsOptions CLOUD_EVENTS = new CloudEventsOptions(SPEC, BATCHES);
 
   static final ClientOptions CLIENT = new ClientOptions(SPEC);
 
@@ -281,25 +204,6 @@ final class HttpSinkConfig {
         s -> s.get(URL).hasTemplatedHost() && s.get(ALLOWED_HOSTS).isEmpty(),
         "must list the hosts that may be asked, because records decide about the host of http.url");
     SPEC.rule(
-        BATCH_FORMAT,
-        s ->
-            s.get(BATCH_FORMAT) != BatchStyle.CUSTOM
-                && (s.isGiven(BATCH_PREFIX)
-                    || s.isGiven(BATCH_SEPARATOR)
-                    || s.isGiven(BATCH_SUFFIX)),
-        "batch.prefix, batch.separator and batch.suffix need batch.format=custom");
-    SPEC.rule(
-        CLOUD_EVENTS_MODE,
-        s -> s.get(BATCH_SIZE) > 1 && s.get(CLOUD_EVENTS_MODE) == CloudEventsMode.BINARY,
-        "a request in binary mode is one event; use structured, or batch.size=1");
-    SPEC.rule(
-        CLOUD_EVENTS_MODE,
-        s ->
-            s.get(BATCH_SIZE) > 1
-                && s.get(CLOUD_EVENTS_MODE) == CloudEventsMode.STRUCTURED
-                && s.get(BATCH_FORMAT) != BatchStyle.JSON_ARRAY,
-        "a batch of events needs batch.format=json_array");
-    SPEC.rule(
         SENSITIVE_HEADERS,
         s -> !isReadable(s.get(SENSITIVE_HEADERS)),
         "must be headers such as X-Secret: value, separated by '|'");
@@ -313,8 +217,7 @@ final class HttpSinkConfig {
   private HttpSinkConfig() {}
 
   static MappingRules mapping(Settings settings) {
-    boolean isShared = settings.get(BATCH_SIZE) > 1;
-    boolean isLines = isShared && settings.get(BATCH_FORMAT) == BatchStyle.NDJSON;
+    boolean isShared = BATCHES.areUsed(settings);
     List<HeaderTemplate> headers = new ArrayList<>(settings.get(HEADERS).orElse(List.of()));
     settings.get(SENSITIVE_HEADERS).ifPresent(text -> headers.addAll(headers(text.value())));
     return new MappingRules(
@@ -327,13 +230,11 @@ final class HttpSinkConfig {
         settings.get(FORWARD_HEADERS)
             ? Optional.of(new ForwardedHeaders(settings.get(FORWARDED)))
             : Optional.empty(),
-        new BodyWriter(settings.get(BODY_FORMAT), settings.get(BODY_TEMPLATE), isLines),
-        isShared ? format(settings).contentType() : Optional.empty(),
+        new BodyWriter(
+            settings.get(BODY_FORMAT), settings.get(BODY_TEMPLATE), BATCHES.areLines(settings)),
+        isShared ? BATCHES.format(settings).contentType() : Optional.empty(),
         settings.get(NULL_VALUES),
-        new CloudEvents(
-            settings.get(CLOUD_EVENTS_MODE),
-            settings.get(CLOUD_EVENTS_SOURCE),
-            settings.get(CLOUD_EVENTS_TYPE)),
+        CLOUD_EVENTS.chosen(settings),
         isShared);
   }
 
@@ -342,41 +243,14 @@ final class HttpSinkConfig {
     return new DeliveryRules(
         settings.get(ORDERING) != Ordering.NONE,
         settings.get(MAX_IN_FLIGHT),
-        new BatchRules(
-            settings.get(BATCH_SIZE),
-            settings.get(BATCH_BYTES),
-            settings.get(LINGER),
-            format(settings),
-            settings.get(BATCH_SPLIT),
+        BATCHES.rules(
+            settings,
             settings.get(COMPRESSION) == Compression.GZIP,
             settings.get(IDEMPOTENCY_HEADER)),
         new AnswerPolicy(CLIENT.retried(settings)),
         CLIENT.retryAfter(settings, clock),
         CLIENT.requestsPerSecond(settings),
         () -> RETRY.budget(settings, random));
-  }
-
-  private static BatchFormat format(Settings settings) {
-    if (settings.get(BATCH_SIZE) == 1) {
-      return BatchFormat.single();
-    }
-    return switch (settings.get(BATCH_FORMAT)) {
-      case JSON_ARRAY -> BatchFormat.jsonArray();
-      case NDJSON -> BatchFormat.ndjson();
-      case CUSTOM ->
-          BatchFormat.custom(
-              settings.get(BATCH_PREFIX).orElse(""),
-              settings.get(BATCH_SEPARATOR).orElse("\n"),
-              settings.get(BATCH_SUFFIX).orElse(""));
-    };
-  }
-
-  private static Option<Optional<String>> affix(String key, String doc) {
-    return SPEC.parsed(
-            key, HttpSinkConfig::unescaped, HttpSinkConfig::escaped, "text with \\n, \\r, \\t")
-        .group(BATCHES)
-        .optional()
-        .doc(doc);
   }
 
   private static List<HeaderTemplate> headers(String text) {
@@ -390,13 +264,5 @@ final class HttpSinkConfig {
     } catch (IllegalArgumentException e) {
       return false;
     }
-  }
-
-  private static String unescaped(String text) {
-    return text.replace("\\n", "\n").replace("\\r", "\r").replace("\\t", "\t");
-  }
-
-  private static String escaped(String text) {
-    return text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
   }
 }

@@ -63,7 +63,7 @@ final class HttpSinkSession implements SinkSession {
     this.transport = transport;
     this.responses = responses;
     this.mapper = new RequestMapper(HttpSinkConfig.mapping(settings));
-    boolean isShared = settings.get(HttpSinkConfig.BATCH_SIZE) > 1;
+    boolean isShared = HttpSinkConfig.BATCHES.areUsed(settings);
     int inFlight = settings.get(HttpSinkConfig.MAX_IN_FLIGHT);
     Ordering ordering = settings.get(HttpSinkConfig.ORDERING);
     this.lanes = new Lanes(ordering, isShared ? inFlight : 0);

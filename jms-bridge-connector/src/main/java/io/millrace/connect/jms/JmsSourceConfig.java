@@ -9,14 +9,6 @@ import io.millrace.connect.jms.broker.Destination;
 import io.millrace.connect.jms.broker.ReadRules;
 import io.millrace.connect.jms.broker.Subscription;
 import io.millrace.connect.jms.lane.LaneRules;
-import io.millrace.connect.jms.mapping.HeadersCopied;
-import io.millrace.connect.jms.mapping.MessageKey;
-import io.millrace.connect.jms.mapping.MessageTopic;
-import io.millrace.connect.jms.mapping.PoisonAction;
-import io.millrace.connect.jms.mapping.RecordRules;
-import io.millrace.connect.jms.mapping.ValueFormat;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
@@ -29,9 +21,7 @@ final class JmsSourceConfig {
       ConfigSpec.of(PluginKind.SOURCE_CONNECTOR, "jms-source", "JMS source");
 
   private static final String SOURCE = "Messages";
-  private static final String RECORDS = "Records";
   private static final String DELIVERY = "Delivery";
-  private static final String POISON = "Poison messages";
 
   static final ConnectionOptions CONNECTION = ConnectionOptions.declaredOn(SPEC);
 
@@ -93,54 +83,7 @@ final class JmsSourceConfig {
                   + " list of allowed classes, such as"
                   + " `connection.factory.property.deserializationAllowList` of Artemis.");
 
-  static final Option<MessageTopic> TOPIC =
-      SPEC.parsed("topic", MessageTopic::parse, MessageTopic::toString, "a topic or a template")
-          .group(RECORDS)
-          .alias("kafka.topic")
-          .required()
-          .doc(
-              "The topic of Kafka the records go to; it may contain `${destination}`, `${type}`"
-                  + " and `${property:name}`.");
-
-  static final Option<MessageKey> RECORD_KEY =
-      SPEC.parsed("record.key", MessageKey::parse, MessageKey::toString, "a part of a message")
-          .group(RECORDS)
-          .alias("jms.key")
-          .defaultTo(MessageKey.parse("none"))
-          .doc(
-              "The key of a record: `none`, `message_id`, `correlation_id`, `correlation_id_bytes`,"
-                  + " `destination`, `group_id`, `type` or `property:<name>`. Messages without it"
-                  + " have no key.");
-
-  static final Option<ValueFormat> VALUE_FORMAT =
-      SPEC.choice("value.format", ValueFormat.class)
-          .group(RECORDS)
-          .alias("jms.value.format")
-          .defaultTo(ValueFormat.AUTO)
-          .doc(
-              "What the value of a record is: with `auto` text for a TextMessage, bytes for a"
-                  + " BytesMessage, fields for a MapMessage, a list for a StreamMessage; with"
-                  + " `string` or `bytes` always that, where maps and lists become JSON.");
-
-  static final Option<Charset> CHARSET =
-      SPEC.charset("character.encoding")
-          .group(RECORDS)
-          .defaultTo(StandardCharsets.UTF_8)
-          .doc("The character set between text and bytes, where `value.format` asks for it.");
-
-  static final Option<HeadersCopied> HEADERS =
-      SPEC.choice("jms.headers.copy", HeadersCopied.class)
-          .group(RECORDS)
-          .defaultTo(HeadersCopied.ALL)
-          .doc(
-              "Which headers a record gets: the message's own properties with their types,"
-                  + " standard ones such as `millrace.jms.message.id`, both or none.");
-
-  static final Option<Optional<String>> HEADERS_PREFIX =
-      SPEC.text("jms.headers.prefix")
-          .group(RECORDS)
-          .optional()
-          .doc("What is put before the names of properties.");
+  static final RecordOptions RECORDS = new RecordOptions(SPEC);
 
   static final Option<DeliveryGuarantee> GUARANTEE =
       SPEC.choice("delivery.guarantee", DeliveryGuarantee.class)
@@ -210,31 +153,7 @@ final class JmsSourceConfig {
               "How many batches are remembered whose acknowledgement the broker has not"
                   + " confirmed. A message that comes again later than that is delivered twice.");
 
-  static final Option<Integer> MAX_DELIVERIES =
-      SPEC.integer("jms.max.deliveries")
-          .group(POISON)
-          .atLeast(0)
-          .defaultTo(0)
-          .doc(
-              "How often a message may be delivered before it counts as poison; 0 means any"
-                  + " number. Must be less than what makes the broker itself set messages aside.");
-
-  static final Option<PoisonAction> POISON_ACTION =
-      SPEC.choice("jms.poison.action", PoisonAction.class)
-          .group(POISON)
-          .defaultTo(PoisonAction.FAIL)
-          .doc(
-              "What happens to a message that cannot become a record or was delivered too often:"
-                  + " `fail` stops the task and leaves it where it is, `queue` moves it to another"
-                  + " queue as it is, `topic` sends what can be read of it to a topic of Kafka,"
-                  + " `skip` drops it.");
-
-  static final Option<Optional<String>> POISON_TARGET =
-      SPEC.text("jms.poison.destination")
-          .group(POISON)
-          .visibleWhen(POISON_ACTION, EnumSet.of(PoisonAction.QUEUE, PoisonAction.TOPIC))
-          .optional()
-          .doc("The queue of the broker, or the topic of Kafka, for such messages.");
+  static final PoisonOptions POISON = new PoisonOptions(SPEC);
 
   static final RetryOptions RETRY = RetryOptions.declaredOn(SPEC);
 
@@ -267,17 +186,7 @@ final class JmsSourceConfig {
   }
 
   static ReadRules readRules(Settings s) {
-    return new ReadRules(s.get(RECORD_KEY).needsCorrelationBytes(), s.get(OBJECT_MESSAGES));
-  }
-
-  static RecordRules recordRules(Settings s) {
-    return new RecordRules(
-        s.get(TOPIC),
-        s.get(RECORD_KEY),
-        s.get(VALUE_FORMAT),
-        s.get(CHARSET),
-        s.get(HEADERS),
-        s.get(HEADERS_PREFIX).orElse(""));
+    return new ReadRules(s.get(RECORDS.key).needsCorrelationBytes(), s.get(OBJECT_MESSAGES));
   }
 
   static LaneRules laneRules(Settings s) {

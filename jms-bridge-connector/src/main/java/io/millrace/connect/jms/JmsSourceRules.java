@@ -6,8 +6,6 @@ import static io.millrace.connect.jms.JmsSourceConfig.DESTINATION_TYPE;
 import static io.millrace.connect.jms.JmsSourceConfig.DURABLE;
 import static io.millrace.connect.jms.JmsSourceConfig.GUARANTEE;
 import static io.millrace.connect.jms.JmsSourceConfig.MAX_PENDING;
-import static io.millrace.connect.jms.JmsSourceConfig.POISON_ACTION;
-import static io.millrace.connect.jms.JmsSourceConfig.POISON_TARGET;
 import static io.millrace.connect.jms.JmsSourceConfig.SELECTOR;
 import static io.millrace.connect.jms.JmsSourceConfig.SELECTORS;
 import static io.millrace.connect.jms.JmsSourceConfig.SESSIONS;
@@ -20,7 +18,6 @@ import static io.millrace.connect.jms.JmsSourceConfig.sessions;
 import io.millrace.connect.common.config.ConfigSpec;
 import io.millrace.connect.common.config.Settings;
 import io.millrace.connect.jms.broker.Destination;
-import io.millrace.connect.jms.mapping.PoisonAction;
 
 /** Which options of the JMS source go together. */
 final class JmsSourceRules {
@@ -35,10 +32,6 @@ final class JmsSourceRules {
         s -> isExactlyOnce(s) && (tasks(s) > 1 || sessions(s) > 1),
         "exactly_once needs tasks.max=1 and jms.sessions=1: another consumer of the same queue"
             + " would not know which messages came before");
-    spec.rule(
-        POISON_TARGET,
-        s -> needsTarget(s.get(POISON_ACTION)) != s.get(POISON_TARGET).isPresent(),
-        "must be set if and only if jms.poison.action is queue or topic");
     spec.rule(
         MAX_PENDING,
         s -> s.get(MAX_PENDING) < s.get(BATCH_SIZE) && s.isGiven(MAX_PENDING),
@@ -94,10 +87,6 @@ final class JmsSourceRules {
 
   private static boolean isQueue(Settings s) {
     return s.get(DESTINATION_TYPE) == Destination.Kind.QUEUE;
-  }
-
-  private static boolean needsTarget(PoisonAction action) {
-    return action == PoisonAction.QUEUE || action == PoisonAction.TOPIC;
   }
 
   private static int tasks(Settings s) {

@@ -1,7 +1,6 @@
 package io.millrace.connect.jms;
 
 import io.millrace.connect.common.config.Settings;
-import io.millrace.connect.common.metrics.TaskMetrics;
 import io.millrace.connect.common.task.SourceResources;
 import io.millrace.connect.common.task.SourceSession;
 import io.millrace.connect.common.task.TaskShare;
@@ -48,7 +47,7 @@ final class JmsSourceSession implements SourceSession {
 
   private LaneStart<SourceRecord> laneStart(Settings settings, SourceResources resources) {
     TaskShare share = resources.share();
-    PoisonPolicy poison = poison(settings, resources.metrics());
+    PoisonPolicy poison = JmsSourceConfig.POISON.policy(settings, resources.metrics());
     Map<String, String> partition = JmsSourceConfig.partition(settings);
     return new LaneStart<>(
         share.connector() + "-" + share.index(),
@@ -62,20 +61,12 @@ final class JmsSourceSession implements SourceSession {
                     .map(id -> id.of(share.connector(), share.index(), lane))),
         () ->
             new RecordIntake(
-                JmsSourceConfig.recordRules(settings),
+                JmsSourceConfig.RECORDS.rules(settings),
                 poison,
                 offsets(settings, resources, partition),
                 partition),
         () -> JmsSourceConfig.RETRY.budget(settings, RandomGenerator.getDefault()),
         resources.clock());
-  }
-
-  private static PoisonPolicy poison(Settings settings, TaskMetrics metrics) {
-    return new PoisonPolicy(
-        settings.get(JmsSourceConfig.MAX_DELIVERIES),
-        settings.get(JmsSourceConfig.POISON_ACTION),
-        settings.get(JmsSourceConfig.POISON_TARGET).orElse(""),
-        metrics.counter("messages-poisoned-total", "Messages that were set aside"));
   }
 
   private static BatchOffsets offsets(

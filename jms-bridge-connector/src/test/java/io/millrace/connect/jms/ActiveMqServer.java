@@ -1,14 +1,10 @@
 package io.millrace.connect.jms;
 
 import java.net.URI;
-import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * An ActiveMQ Classic broker inside the test, from a folder with its jars: two versions have the
@@ -29,7 +25,7 @@ final class ActiveMqServer implements AutoCloseable {
   }
 
   static ActiveMqServer started(Path jars) throws Exception {
-    var loader = new URLClassLoader(urls(jars), ActiveMqServer.class.getClassLoader());
+    var loader = new JarFolder(jars).loader(ActiveMqServer.class.getClassLoader());
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(loader);
@@ -70,16 +66,5 @@ final class ActiveMqServer implements AutoCloseable {
   private static Object call(Object target, String method, Class<?> type, Object value)
       throws ReflectiveOperationException {
     return target.getClass().getMethod(method, type).invoke(target, value);
-  }
-
-  private static URL[] urls(Path jars) throws Exception {
-    try (Stream<Path> files = Files.list(jars)) {
-      List<Path> sorted = files.sorted().toList();
-      var urls = new URL[sorted.size()];
-      for (int i = 0; i < urls.length; i++) {
-        urls[i] = sorted.get(i).toUri().toURL();
-      }
-      return urls;
-    }
   }
 }

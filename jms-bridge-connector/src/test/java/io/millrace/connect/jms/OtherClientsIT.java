@@ -35,19 +35,6 @@ class OtherClientsIT {
         .contains("JMSWMQ0018", "QM1");
   }
 
-  @Test
-  void qpid() {
-    assertThat(
-            problems(
-                "qpid-jms",
-                "org.apache.qpid.jms.JmsConnectionFactory",
-                "connection.url",
-                "amqp://127.0.0.1:1"))
-        .singleElement()
-        .asString()
-        .contains("Connecting to amqp://127.0.0.1:1", "refused");
-  }
-
   private static List<String> problems(String jars, String factory, String... options) {
     Map<String, String> config = new HashMap<>();
     config.put("jms.destination.name", "orders");

@@ -2,20 +2,13 @@ package io.millrace.connect.http.listen;
 
 import io.millrace.connect.http.client.EventLoop;
 import io.millrace.connect.http.client.HeaderField;
-import io.millrace.connect.http.client.TlsMaterial;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.KeyCertOptions;
-import io.vertx.core.net.TrustOptions;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -51,8 +44,13 @@ final class ListenerPort implements AutoCloseable {
     EventLoop loop = EventLoop.started("millrace-http-listener-" + settings.port());
     var port = new ListenerPort(settings, routes, loop);
     try {
-      HttpServer server = loop.vertx().createHttpServer(port.options());
-      server.connectionHandler(port.guard::opened);
+      HttpServerOptions options = ServerOptions.of(settings);
+      HttpServer server = loop.vertx().createHttpServer(options);
+      server.connectionHandler(
+          connection -> {
+            OneLengthDecoder.into(connection, options);
+            port.guard.opened(connection);
+          });
       server.requestHandler(port::handle);
       server.exceptionHandler(e -> log.debug("A connection failed: {}", e.toString()));
       server
@@ -232,58 +230,7 @@ final class ListenerPort implements AutoCloseable {
       headers.add(new HeaderField(header.getKey(), header.getValue()));
     }
     String remote = String.valueOf(request.remoteAddress().hostAddress());
-    return new RequestHead(method, path, parameters(request.query()), headers, remote);
-  }
-
-  private static Map<String, String> parameters(@org.jspecify.annotations.Nullable String query) {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    if (query == null) {
-      return parameters;
-    }
-    for (String pair : query.split("&")) {
-      int equals = pair.indexOf('=');
-      String name = equals < 0 ? pair : pair.substring(0, equals);
-      parameters.putIfAbsent(decoded(name), equals < 0 ? "" : decoded(pair.substring(equals + 1)));
-    }
-    return parameters;
-  }
-
-  private static String decoded(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return text; // a percent sign that stands for itself
-    }
-  }
-
-  private HttpServerOptions options() {
-    Limits limits = settings.limits();
-    var options =
-        new HttpServerOptions()
-            .setHost(settings.host())
-            .setPort(settings.port())
-            .setMaxInitialLineLength(limits.uriBytes())
-            .setMaxHeaderSize(limits.headerBytes())
-            .setTcpKeepAlive(true)
-            // Looking for an upgrade would keep silent connections from the guard.
-            .setHttp2ClearTextEnabled(false)
-            .setAcceptBacklog(1024)
-            .setHandle100ContinueAutomatically(true);
-    options.getInitialSettings().setMaxHeaderListSize(limits.headerBytes());
-    settings.tls().ifPresent(tls -> secure(options, tls));
-    return options;
-  }
-
-  private void secure(HttpServerOptions options, TlsMaterial tls) {
-    options.setSsl(true).setUseAlpn(true).setEnabledSecureTransportProtocols(tls.protocols());
-    tls.keys().ifPresent(keys -> options.setKeyCertOptions(KeyCertOptions.wrap(keys)));
-    tls.trust().ifPresent(trust -> options.setTrustOptions(TrustOptions.wrap(trust)));
-    options.setClientAuth(
-        switch (settings.clientCertificate()) {
-          case NONE -> ClientAuth.NONE;
-          case REQUESTED -> ClientAuth.REQUEST;
-          case REQUIRED -> ClientAuth.REQUIRED;
-        });
+    return new RequestHead(method, path, QueryParameters.of(request.query()), headers, remote);
   }
 
   /** Waits a moment for the last answers to be written, and closes. */

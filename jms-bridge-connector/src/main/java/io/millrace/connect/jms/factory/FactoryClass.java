@@ -14,6 +14,9 @@ final class FactoryClass {
   private static final List<String> URL_SETTERS =
       List.of("brokerURL", "remoteURI", "uri", "url", "serverUrl", "host");
 
+  // Without it Qpid JMS commits transactions in which the broker has refused a message.
+  private static final String WAITS_FOR_ANSWERS = "forceSyncSend";
+
   private final Class<?> type;
 
   private FactoryClass(Class<?> type) {
@@ -48,6 +51,9 @@ final class FactoryClass {
             ? created(empty.get())
             : created(constructor(String.class).orElseThrow(this::unusable), url.orElse(""));
     var setters = new Setters(factory);
+    if (setters.knows(WAITS_FOR_ANSWERS)) {
+      setters.set(WAITS_FOR_ANSWERS, "true"); // the URL and properties may say otherwise
+    }
     if (empty.isPresent()) {
       url.ifPresent(text -> setUrl(setters, factory, text));
     }

@@ -130,12 +130,15 @@ final class Lane<R> implements Runnable {
         break;
       }
       message = receiver.receive(Duration.ZERO);
-      long left = deadline - clock.millis();
-      if (message == null && left > 0 && !isStopping()) {
-        message = receiver.receive(Duration.ofMillis(left));
+      if (message == null && !isStopping()) {
+        message = lingering(receiver, deadline - clock.millis());
       }
     }
     return messages;
+  }
+
+  private static @Nullable InboundMessage lingering(Receiver receiver, long millis) {
+    return millis > 0 ? receiver.receive(Duration.ofMillis(millis)) : null;
   }
 
   private boolean isAcknowledged(Receipt receipt) throws InterruptedException {

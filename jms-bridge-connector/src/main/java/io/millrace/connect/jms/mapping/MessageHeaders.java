@@ -38,11 +38,11 @@ final class MessageHeaders {
   }
 
   private static void copyStandard(InboundMessage message, Headers headers) {
-    text(headers, "message.id", message.id());
-    text(headers, "correlation.id", message.correlationId());
-    text(headers, "type", message.type());
-    text(headers, "destination", message.destination());
-    text(headers, "reply.to", message.replyTo());
+    text(headers, PREFIX + "message.id", message.id());
+    text(headers, PREFIX + "correlation.id", message.correlationId());
+    text(headers, PREFIX + "type", message.type());
+    text(headers, PREFIX + "destination", message.destination());
+    text(headers, PREFIX + "reply.to", message.replyTo());
     headers.addLong(PREFIX + "timestamp", message.timestamp());
     headers.addLong(PREFIX + "expiration", message.expiration());
     headers.addInt(PREFIX + "priority", message.priority());
@@ -52,7 +52,7 @@ final class MessageHeaders {
 
   private static void text(Headers headers, String name, @Nullable String value) {
     if (value != null) {
-      headers.addString(PREFIX + name, value);
+      headers.addString(name, value);
     }
   }
 }

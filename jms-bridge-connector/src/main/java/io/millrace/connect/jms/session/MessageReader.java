@@ -16,7 +16,6 @@ import jakarta.jms.StreamMessage;
 import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +47,6 @@ final class MessageReader {
       }
       unreadable = "its object cannot be deserialized: " + e.getMessage();
     }
-    Map<String, Object> properties = properties(message);
     String destination = name(message.getJMSDestination());
     return new InboundMessage(
         message.getJMSMessageID(),
@@ -62,8 +60,8 @@ final class MessageReader {
         message.getJMSPriority(),
         message.getJMSDeliveryMode() == DeliveryMode.PERSISTENT,
         message.getJMSRedelivered(),
-        properties.remove(DELIVERY_COUNT) instanceof Number count ? count.intValue() : 0,
-        properties,
+        deliveryCount(message),
+        properties(message),
         body,
         unreadable,
         message);
@@ -132,20 +130,22 @@ final class MessageReader {
     return value instanceof Character character ? character.toString() : value;
   }
 
+  // Most messages have no property but the count.
   private static Map<String, Object> properties(Message message) throws JMSException {
-    Enumeration<?> names = message.getPropertyNames();
-    if (!names.hasMoreElements()) {
-      return Collections.emptyMap();
-    }
-    Map<String, Object> properties = new LinkedHashMap<>();
-    while (names.hasMoreElements()) {
+    Map<String, Object> properties = Map.of();
+    for (Enumeration<?> names = message.getPropertyNames(); names.hasMoreElements(); ) {
       String name = String.valueOf(names.nextElement());
-      Object value = message.getObjectProperty(name);
+      Object value = name.equals(DELIVERY_COUNT) ? null : message.getObjectProperty(name);
       if (value != null) {
+        properties = properties.isEmpty() ? new LinkedHashMap<>() : properties;
         properties.put(name, value);
       }
     }
     return properties;
+  }
+
+  private static int deliveryCount(Message message) throws JMSException {
+    return message.getObjectProperty(DELIVERY_COUNT) instanceof Number count ? count.intValue() : 0;
   }
 
   // Optional in JMS: some providers have none, and some only for ids that were set as bytes.

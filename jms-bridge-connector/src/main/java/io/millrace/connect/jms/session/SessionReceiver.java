@@ -23,6 +23,7 @@ final class SessionReceiver implements Receiver {
   private final MessageConsumer consumer;
   private final MessageReader reader;
   private final Subscription subscription;
+  private final String receiving;
   private @Nullable MessageProducer producer;
 
   private SessionReceiver(
@@ -31,6 +32,7 @@ final class SessionReceiver implements Receiver {
     this.consumer = consumer;
     this.reader = reader;
     this.subscription = subscription;
+    this.receiving = "Receiving from " + subscription + " on " + open.address();
   }
 
   static SessionReceiver of(OpenSession open, Subscription subscription, MessageReader reader) {
@@ -75,14 +77,13 @@ final class SessionReceiver implements Receiver {
 
   @Override
   public @Nullable InboundMessage receive(Duration patience) {
-    String action = "Receiving from " + subscription + " on " + open.address();
-    open.requireConnected(action);
+    open.requireConnected(receiving);
     try {
       Message message =
           patience.isZero() ? consumer.receiveNoWait() : consumer.receive(patience.toMillis());
       return message == null ? null : reader.read(message, subscription.destination().name());
     } catch (JMSException | RuntimeException e) {
-      throw JmsFailure.transientOf(action, e);
+      throw JmsFailure.transientOf(receiving, e);
     }
   }
 
