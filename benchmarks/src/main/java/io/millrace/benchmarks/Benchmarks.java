@@ -28,6 +28,7 @@ public final class Benchmarks {
     all.put("scaling", ScalingBenchmark::run);
     all.put("many-files", ManyFilesBenchmark::run);
     all.put("jdbc-sink", JdbcSinkBenchmark::run);
+    all.put("jdbc-mysql", JdbcMySqlBenchmark::run);
     all.put("jdbc-tables", JdbcTablesBenchmark::run);
     all.put("http", HttpBenchmark::run);
     all.put("jms", JmsBenchmark::run);

@@ -172,11 +172,8 @@ final class JdbcSinkBenchmark {
   }
 
   private static Map<String, String> json(Map<String, String> options) {
-    Map<String, String> config = new HashMap<>(options);
+    Map<String, String> config = JdbcSinks.readingJson(options);
     config.keySet().removeIf(key -> key.startsWith("transforms"));
-    config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
-    config.put("value.converter.schemas.enable", "true");
-    config.put("consumer.override.max.poll.records", "3000");
     return config;
   }
 }

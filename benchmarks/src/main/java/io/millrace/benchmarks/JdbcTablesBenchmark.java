@@ -13,7 +13,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,12 +65,10 @@ final class JdbcTablesBenchmark {
     List<String> names = IntStream.range(0, tables).mapToObj(i -> name + "_" + i).toList();
     fill(names, number -> versioned(number, number / tables % schemas));
     create(names);
-    Map<String, String> config = new HashMap<>(sinks.ours("upsert"));
+    Map<String, String> config = JdbcSinks.readingJson(sinks.ours("upsert"));
     config.putAll(TunedClients.CONSUMER);
     config.put("tasks.max", "1");
     config.put("topics", String.join(",", names));
-    config.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
-    config.put("value.converter.schemas.enable", "true");
     long begun = System.nanoTime();
     stack.worker().api().put(name, config);
     try (Connection connection = stack.postgres().connect()) {

@@ -90,10 +90,24 @@ public final class MySqlServer implements AutoCloseable {
 
   /** Connects to the database of the legacy system. */
   public Connection connect() throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:mariadb://127.0.0.1:" + port + "/legacy?allowPublicKeyRetrieval=true",
-        USER,
-        PASSWORD);
+    return DriverManager.getConnection(jdbcUrl("mariadb"), USER, PASSWORD);
+  }
+
+  /**
+   * The database of the legacy system.
+   *
+   * @param driver the protocol of the URL: {@code mysql} or {@code mariadb}
+   */
+  public String jdbcUrl(String driver) {
+    return "jdbc:" + driver + "://127.0.0.1:" + port + "/legacy?allowPublicKeyRetrieval=true";
+  }
+
+  public String user() {
+    return USER;
+  }
+
+  public String password() {
+    return PASSWORD;
   }
 
   @Override
