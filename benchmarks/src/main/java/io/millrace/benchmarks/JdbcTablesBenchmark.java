@@ -50,9 +50,8 @@ final class JdbcTablesBenchmark {
     }
   }
 
-  // The clock runs from the creation of the connector until all rows are there.
   private void run() throws SQLException {
-    System.out.println("| Rows | Tables | Schemas | Rows/s | Peak MB, worker so far |");
+    System.out.println("| Tables | Schemas | Rows/s | of new tables | Peak MB, worker so far |");
     System.out.println("|---:|---:|---:|---:|---:|");
     measure("warm", 1, 1);
     measure("one", 1, 1);
@@ -61,32 +60,68 @@ final class JdbcTablesBenchmark {
     measure("versions", 1, SCHEMAS);
   }
 
+  /**
+   * Measures twice: with tables the connector has seen, from the end of a pause on, and with new
+   * ones, from its creation on.
+   */
   private void measure(String name, int tables, int schemas) throws SQLException {
+    double known = rate(name + "_known", tables, schemas, (long) tables * schemas);
+    double fresh = rate(name + "_new", tables, schemas, 0);
+    System.out.printf(
+        Locale.ROOT,
+        "| %,d | %,d | %,.0f | %,.0f | %,d |%n",
+        tables,
+        schemas,
+        known,
+        fresh,
+        Cost.of(stack.worker().pid()).peakMegabytes());
+  }
+
+  /**
+   * Rows per second until all are there.
+   *
+   * @param before how many rows are written before the clock runs
+   */
+  private double rate(String name, int tables, int schemas, long before) throws SQLException {
     List<String> names = IntStream.range(0, tables).mapToObj(i -> name + "_" + i).toList();
-    fill(names, number -> versioned(number, number / tables % schemas));
+    LongFunction<String> values = number -> versioned(number, number / tables % schemas);
+    CountingConsumer.createTopics(stack.broker().bootstrapServers(), names);
     create(names);
-    Map<String, String> config = JdbcSinks.readingJson(sinks.ours("upsert"));
-    config.putAll(TunedClients.CONSUMER);
-    config.put("tasks.max", "1");
-    config.put("topics", String.join(",", names));
-    long begun = System.nanoTime();
-    stack.worker().api().put(name, config);
     try (Connection connection = stack.postgres().connect()) {
-      Deque<Last> incomplete = lastRows(names);
-      Await.until("The last row", PATIENCE, () -> areComplete(connection, incomplete));
+      if (before > 0) {
+        fill(names, 0, before, values);
+        stack.worker().api().put(name, config(names));
+        await(connection, names, before);
+        stack.worker().api().pause(name);
+        Await.until("The pause", PATIENCE, () -> stack.worker().api().isPaused(name));
+      }
+      fill(names, before, rows, values);
+      long begun = System.nanoTime();
+      if (before > 0) {
+        stack.worker().api().resume(name);
+      } else {
+        stack.worker().api().put(name, config(names));
+      }
+      await(connection, names, rows);
       double seconds = (System.nanoTime() - begun) / 1e9;
       compare(connection, names);
-      System.out.printf(
-          Locale.ROOT,
-          "| %,d | %,d | %,d | %,.0f | %,d |%n",
-          rows,
-          tables,
-          schemas,
-          rows / seconds,
-          Cost.of(stack.worker().pid()).peakMegabytes());
+      return (rows - before) / seconds;
     } finally {
       stack.worker().api().delete(name);
     }
+  }
+
+  private Map<String, String> config(List<String> topics) {
+    Map<String, String> config = JdbcSinks.readingJson(sinks.ours("upsert"));
+    config.putAll(TunedClients.CONSUMER);
+    config.put("tasks.max", "1");
+    config.put("topics", String.join(",", topics));
+    return config;
+  }
+
+  private void await(Connection connection, List<String> tables, long count) {
+    Deque<Last> incomplete = lastRows(tables, count);
+    Await.until("The last row", PATIENCE, () -> areComplete(connection, incomplete));
   }
 
   // The rows of a table come in their order, so its last one is enough.
@@ -121,22 +156,22 @@ final class JdbcTablesBenchmark {
     }
   }
 
-  private Deque<Last> lastRows(List<String> tables) {
+  private static Deque<Last> lastRows(List<String> tables, long count) {
     Deque<Last> last = new ArrayDeque<>();
     for (String table : tables) {
-      last.add(new Last(table, rows - tables.size() + last.size()));
+      last.add(new Last(table, count - tables.size() + last.size()));
     }
     return last;
   }
 
-  private void fill(List<String> topics, LongFunction<String> record) {
-    CountingConsumer.createTopics(stack.broker().bootstrapServers(), topics);
+  private void fill(List<String> topics, long first, long end, LongFunction<String> value) {
     FilledTopic.fill(
         stack.broker().bootstrapServers(),
-        rows,
+        end - first,
         new StringSerializer(),
         number ->
-            new ProducerRecord<>(topics.get((int) (number % topics.size())), record.apply(number)));
+            new ProducerRecord<>(
+                topics.get((int) ((first + number) % topics.size())), value.apply(first + number)));
   }
 
   private static String versioned(long number, long version) {

@@ -40,6 +40,8 @@ import org.junit.jupiter.api.Test;
 class HttpIT {
 
   private static final int KILLS = Integer.getInteger("millrace.kills", 2);
+  private static final Duration OUTAGE =
+      Duration.ofSeconds(Integer.getInteger("millrace.endpoint.outage.seconds", 12));
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private static final Installation INSTALLATION = Installation.current();
@@ -166,8 +168,8 @@ class HttpIT {
       endpoint.stop();
       produce("away", 3_000);
       await()
-          .during(Duration.ofSeconds(12))
-          .atMost(Duration.ofSeconds(40))
+          .during(OUTAGE)
+          .atMost(OUTAGE.plusSeconds(30))
           .until(() -> worker.api().failures("away-sink").isEmpty());
       assertThat(members("connect-away-sink")).isEqualTo(before).hasSize(1);
       endpoint.restart();
