@@ -105,6 +105,8 @@ public final class PostgresServer implements AutoCloseable {
           .setServerConfig("listen_addresses", "127.0.0.1")
           .setServerConfig("unix_socket_directories", "")
           .setServerConfig("shared_buffers", "64MB")
+          .setServerConfig("fsync", "on") // which the embedded server turns off, as it does this:
+          .setServerConfig("synchronous_commit", "on")
           .setServerConfig("wal_level", "logical") // for change data capture
           .setServerConfig("track_commit_timestamp", "on") // when a row became visible
           .setPGStartupWait(Duration.ofSeconds(30))
