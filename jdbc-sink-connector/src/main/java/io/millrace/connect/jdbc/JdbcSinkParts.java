@@ -65,6 +65,7 @@ final class JdbcSinkParts {
             settings.get(JdbcSinkConfig.CONNECTION.timeout),
             settings.get(JdbcSinkConfig.CONNECTION.initSql),
             dialect.hasReadCommitted(),
+            dialect.locksWhileIdle(),
             name);
     BatchWriter writer =
         BatchWriter.of(database, dialect, JdbcSinkConfig.writing(settings), metrics, definitions);

@@ -2,10 +2,16 @@ package io.millrace.connect.jdbc;
 
 import static io.millrace.connect.testkit.Records.struct;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +35,41 @@ class SqliteSinkTest extends HostileNamesContract {
 
     assertThat(task.rejected()).isEmpty();
     assertThat(database.rows("SELECT id, name, n FROM t")).containsExactly("1|c|7");
+  }
+
+  @Test
+  void leavesTheFileToOthersBetweenItsBatches() {
+    database.execute(TABLE);
+    var task = started("insert.mode", "upsert");
+    var other = started("insert.mode", "upsert");
+
+    task.put(records().keyed(1L, row("a")).list());
+    database.execute("INSERT INTO t (id, name) VALUES (2, 'theirs')");
+    other.put(records().keyed(3L, row("c")).list());
+    task.put(records().startingAt(1).keyed(4L, row("d")).list());
+
+    assertThat(names()).containsExactly("1|a", "2|theirs", "3|c", "4|d");
+    assertThat(task.redeliveries()).isEmpty();
+    assertThat(other.redeliveries()).isEmpty();
+  }
+
+  @Test
+  void waitsForAnotherWriter() throws Exception {
+    database.execute(TABLE);
+    var task = started("insert.mode", "upsert");
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      CompletableFuture<Void> put =
+          CompletableFuture.runAsync(() -> task.put(records().keyed(1L, row("a")).list()));
+      assertThatThrownBy(() -> put.get(200, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+
+      statement.execute("COMMIT");
+      put.get(20, TimeUnit.SECONDS);
+    }
+    assertThat(names()).containsExactly("1|a");
+    assertThat(task.rejected()).isEmpty();
   }
 
   @Test

@@ -113,6 +113,11 @@ public class AnsiDialect implements Dialect {
   }
 
   @Override
+  public boolean locksWhileIdle() {
+    return false;
+  }
+
+  @Override
   public boolean hasReadCommitted() {
     return true;
   }

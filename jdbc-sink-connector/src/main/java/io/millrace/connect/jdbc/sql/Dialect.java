@@ -31,6 +31,9 @@ public interface Dialect {
   /** Whether transactions can be told to see what others have committed meanwhile. */
   boolean hasReadCommitted();
 
+  /** Whether a connection without auto-commit keeps others from writing before it writes itself. */
+  boolean locksWhileIdle();
+
   /** Whether statements can hold a name in such a way that it is read as nothing but a name. */
   boolean accepts(String name);
 

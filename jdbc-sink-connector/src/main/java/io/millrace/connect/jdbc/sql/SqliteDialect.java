@@ -48,6 +48,12 @@ public final class SqliteDialect extends AnsiDialect {
     return false;
   }
 
+  // The driver begins the next transaction, which locks the file, right after a commit.
+  @Override
+  public boolean locksWhileIdle() {
+    return true;
+  }
+
   @Override
   protected List<SqlStatement> upsert(TableWrite write, int rows) {
     return write.values().isEmpty()

@@ -25,6 +25,7 @@ public final class Database implements AutoCloseable {
    *
    * @param initSql what every new connection runs first
    * @param readCommitted whether to ask for that isolation, if the database has it
+   * @param locksWhileIdle whether a connection that is not in use must be with auto-commit
    * @param name how its threads and log lines are called
    */
   public Database(
@@ -32,9 +33,11 @@ public final class Database implements AutoCloseable {
       Duration connectTimeout,
       Optional<String> initSql,
       boolean readCommitted,
+      boolean locksWhileIdle,
       String name) {
     this.address = address;
     HikariConfig config = pool(address, connectTimeout, readCommitted, name);
+    config.setAutoCommit(locksWhileIdle);
     initSql.ifPresent(config::setConnectionInitSql);
     this.pool = new HikariDataSource(config);
   }
@@ -49,7 +52,6 @@ public final class Database implements AutoCloseable {
     config.setInitializationFailTimeout(-1);
     config.setConnectionTimeout(timeout.toMillis());
     config.setValidationTimeout(timeout.toMillis());
-    config.setAutoCommit(false);
     // Which errors break a connection is for SqlFailures to say, and the worker logs them.
     config.setExceptionOverride(new Unjudged());
     if (readCommitted) {
@@ -63,7 +65,15 @@ public final class Database implements AutoCloseable {
   Connection connection() throws SQLException {
     Connection connection = pool.getConnection();
     last = connection;
-    return connection;
+    try {
+      if (connection.getAutoCommit()) {
+        connection.setAutoCommit(false); // until it is closed
+      }
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   /** Breaks the connection, so that whoever waits for an answer on it waits no longer. */
