@@ -170,7 +170,7 @@ abstract class DialectContract extends DebeziumContract {
 
   @Test
   void neverPrintsTheValuesOfABadRecord() {
-    database.execute(TABLE);
+    database.execute(tableOfShortNames());
     var task = started("insert.mode", "upsert");
 
     task.put(records().keyed(1L, row("a secret")).list());
@@ -179,14 +179,14 @@ abstract class DialectContract extends DebeziumContract {
         .singleElement()
         .satisfies(
             r -> {
-              assertThat(r.reason().getMessage()).contains("22001").doesNotContain("secret");
+              assertThat(r.reason().getMessage()).contains(tooLongState()).doesNotContain("secret");
               assertThat(r.reason()).hasNoCause();
             });
   }
 
   @Test
   void findsOneBadRecordAmongAHundred() {
-    database.execute(TABLE);
+    database.execute(tableOfShortNames());
     var task = started("insert.mode", "upsert");
     TopicRecords records = records();
     for (long id = 1; id <= 100; id++) {
@@ -427,7 +427,7 @@ abstract class DialectContract extends DebeziumContract {
 
   @Test
   void refusesWhatIsTooLongAlsoWhenItIgnoresKeys() {
-    database.execute(TABLE);
+    database.execute(tableOfShortNames());
     var task = started("insert.mode", "insert_ignore");
 
     task.put(records().keyed(1L, row("too long")).keyed(2L, row("b")).list());
@@ -492,6 +492,16 @@ abstract class DialectContract extends DebeziumContract {
 
   /** The columns of the created table as {@code name|type|nullable}. */
   abstract List<String> typesOfAllTypes();
+
+  /** The table of most tests, which takes no name of more than three characters. */
+  String tableOfShortNames() {
+    return TABLE;
+  }
+
+  /** What an error says when a name is too long. */
+  String tooLongState() {
+    return "22001";
+  }
 
   @Test
   void createsNoTableFromATombstone() {
@@ -764,7 +774,7 @@ abstract class DialectContract extends DebeziumContract {
     assertThat(database.rows("SELECT * FROM t"))
         .singleElement()
         .asString()
-        .matches("1\\|13.00\\|2026-01-02\\|(t|TRUE|1)\\|\\{\"a\": ?\\[1, ?\"two\"]}");
+        .matches("1\\|13(\\.00)?\\|2026-01-02\\|(t|TRUE|1)\\|\\{\"a\": ?\\[1, ?\"two\"]}");
   }
 
   abstract String jsonType();
@@ -798,7 +808,7 @@ abstract class DialectContract extends DebeziumContract {
     return "TIMESTAMP";
   }
 
-  private List<String> columnTypes(String table) {
+  List<String> columnTypes(String table) {
     return database.rows(
         "SELECT column_name, data_type, is_nullable FROM information_schema.columns WHERE"
             + " table_name = '"

@@ -5,6 +5,12 @@ import static java.util.stream.Collectors.joining;
 import java.nio.charset.StandardCharsets;
 import java.sql.Types;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.Temporal;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -120,6 +126,28 @@ public class AnsiDialect implements Dialect {
   @Override
   public boolean hasReadCommitted() {
     return true;
+  }
+
+  @Override
+  public boolean hasTimeTypes() {
+    return true;
+  }
+
+  // Not toString(), which leaves out seconds that are zero.
+  @Override
+  public String text(Temporal time) {
+    if (time instanceof LocalTime) {
+      return DateTimeFormatter.ISO_LOCAL_TIME.format(time);
+    }
+    if (time instanceof LocalDateTime) {
+      return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time);
+    }
+    if (time instanceof OffsetTime) {
+      return DateTimeFormatter.ISO_OFFSET_TIME.format(time);
+    }
+    return time instanceof OffsetDateTime
+        ? DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time)
+        : time.toString();
   }
 
   @Override

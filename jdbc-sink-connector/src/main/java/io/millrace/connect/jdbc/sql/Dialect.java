@@ -1,6 +1,7 @@
 package io.millrace.connect.jdbc.sql;
 
 import java.time.Duration;
+import java.time.temporal.Temporal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,12 @@ public interface Dialect {
 
   /** Whether the column holds a date or time of day without a zone. */
   boolean isLocalTime(TableColumn column);
+
+  /** Whether dates and times have types of their own. */
+  boolean hasTimeTypes();
+
+  /** A date or time as text. */
+  String text(Temporal time);
 
   String createTable(TableId table, List<RecordColumn> keys, List<RecordColumn> values);
 

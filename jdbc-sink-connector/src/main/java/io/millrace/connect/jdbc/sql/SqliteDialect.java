@@ -1,11 +1,15 @@
 package io.millrace.connect.jdbc.sql;
 
 import java.time.Duration;
+import java.time.temporal.Temporal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** SQLite, which keeps dates and exact numbers as text. */
 public final class SqliteDialect extends AnsiDialect {
+
+  private static final List<String> LOCAL_TIMES = List.of("DATETIME", "TIMESTAMP", "TIME");
 
   public SqliteDialect(Quoting quoting) {
     super(quoting);
@@ -25,6 +29,23 @@ public final class SqliteDialect extends AnsiDialect {
   @Override
   public Map<String, String> timeouts(Duration connect, Duration read) {
     return Map.of("busy_timeout", Long.toString(read.toMillis()), "transaction_mode", "IMMEDIATE");
+  }
+
+  @Override
+  public boolean isLocalTime(TableColumn column) {
+    String type = column.typeName().toUpperCase(Locale.ROOT);
+    return LOCAL_TIMES.stream().anyMatch(type::startsWith) && !type.contains("ZONE");
+  }
+
+  @Override
+  public boolean hasTimeTypes() {
+    return false;
+  }
+
+  // As its own functions write and compare it.
+  @Override
+  public String text(Temporal time) {
+    return super.text(time).replace('T', ' ');
   }
 
   @Override

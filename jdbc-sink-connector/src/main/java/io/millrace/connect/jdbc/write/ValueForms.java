@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.Temporal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -113,12 +114,21 @@ final class ValueForms {
     if (value instanceof Boolean flag && BIT_STRINGS.contains(column.typeName())) {
       return flag ? "1" : "0";
     }
+    if (value instanceof BigDecimal number) {
+      return number.toPlainString();
+    }
     Object placed = placed(value, column);
-    return value instanceof BigDecimal number ? number.toPlainString() : placed.toString();
+    return placed instanceof Temporal time && TEXTS.contains(column.jdbcType())
+        ? dialect.text(time)
+        : placed.toString();
   }
 
   private Object nativeForm(Object value, TableColumn column) {
-    return value instanceof BitString bits ? nativeBits(bits, column) : placed(value, column);
+    if (value instanceof BitString bits) {
+      return nativeBits(bits, column);
+    }
+    Object placed = placed(value, column);
+    return placed instanceof Temporal time && !dialect.hasTimeTypes() ? dialect.text(time) : placed;
   }
 
   private static Object nativeBits(BitString bits, TableColumn column) {
@@ -145,10 +155,10 @@ final class ValueForms {
   }
 
   // Few databases have a type for it, and not every driver writes it into a column of text.
-  private static Object zonedTime(OffsetTime time, TableColumn column, boolean isLocal) {
+  private Object zonedTime(OffsetTime time, TableColumn column, boolean isLocal) {
     if (isLocal) {
       return time.toLocalTime();
     }
-    return TEXTS.contains(column.jdbcType()) ? time.toString() : time;
+    return TEXTS.contains(column.jdbcType()) ? dialect.text(time) : time;
   }
 }

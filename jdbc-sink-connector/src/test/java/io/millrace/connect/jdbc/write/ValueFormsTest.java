@@ -11,6 +11,7 @@ import io.millrace.connect.jdbc.sql.TableColumn;
 import java.math.BigDecimal;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,14 @@ class ValueFormsTest {
   void writesInstantsAsTheColumnUnderstandsThem() {
     assertThat(bound(Instant.EPOCH, "timestamptz", BindForm.TEXT)).isEqualTo("1970-01-01T00:00Z");
     assertThat(bound(Instant.EPOCH, "timestamp", BindForm.TEXT)).isEqualTo("1970-01-01T05:30");
+  }
+
+  @Test
+  void writesTimesIntoTextWithTheirSeconds() {
+    var column = new TableColumn("c", "text", Types.VARCHAR, 0);
+
+    assertThat(forms.bound(Instant.EPOCH, column, BindForm.TEXT)).isEqualTo("1970-01-01T00:00:00Z");
+    assertThat(forms.bound(LocalTime.of(10, 0), column, BindForm.TEXT)).isEqualTo("10:00:00");
   }
 
   @Test
