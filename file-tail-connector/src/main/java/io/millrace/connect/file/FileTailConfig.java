@@ -140,8 +140,10 @@ final class FileTailConfig {
           .group(BATCHING)
           .alias("poll.max.records")
           .atLeast(1)
-          .defaultTo(5000)
-          .doc("How many records one poll returns at most.");
+          .defaultTo(20_000)
+          .doc(
+              "How many records one poll returns at most. Exactly-once workers end a transaction"
+                  + " with each poll, so that few large ones cost less.");
 
   static final Option<Long> BATCH_MAX_BYTES =
       SPEC.bytes("batch.max.bytes")

@@ -20,6 +20,7 @@ final class Follower {
   private final Generations generations;
   private final LivePath live;
   private final Replacement replacement;
+  private final GrownCopy grownCopy;
   private final Truncation truncation;
   private final HeldFiles held;
   private boolean isResumed;
@@ -33,6 +34,7 @@ final class Follower {
     this.generations = new Generations(path, around);
     this.live = new LivePath(path, around, generations);
     this.replacement = new Replacement(live, generations, claims, counters);
+    this.grownCopy = new GrownCopy(live, generations);
     this.held = new HeldFiles(live, generations, claims);
     this.truncation =
         new Truncation(live, generations, counters, around.rules().rotation().onTruncate());
@@ -88,11 +90,18 @@ final class Follower {
       case UNCHANGED -> {}
       case CHANGED -> changed(now.orElseThrow());
       case TRUNCATED -> truncation.take();
-      case REPLACED, GONE -> {
-        live.left();
-        replacement.take();
+      case REPLACED -> {
+        if (!grownCopy.take()) {
+          left();
+        }
       }
+      case GONE -> left();
     }
+  }
+
+  private void left() throws IOException {
+    live.left();
+    replacement.take();
   }
 
   /** Whether all files there were are read to their ends, and none is at the path. */

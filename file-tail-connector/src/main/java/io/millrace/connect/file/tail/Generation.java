@@ -9,6 +9,8 @@ import java.io.IOException;
  */
 record Generation(FileId id, Prefix prefix, long position, long tail) {
 
+  private static final long CONVINCING_BYTES = 1024;
+
   /** Whether this file has the content that was read. */
   boolean describes(OpenFile file) throws IOException {
     return file.size() >= position
@@ -19,5 +21,10 @@ record Generation(FileId id, Prefix prefix, long position, long tail) {
   /** Whether there is content to recognise a copy by. */
   boolean hasContent() {
     return position > 0;
+  }
+
+  /** Whether so much was read that another file does not begin with the same by accident. */
+  boolean isConvincing() {
+    return position >= CONVINCING_BYTES;
   }
 }

@@ -72,6 +72,11 @@ final class LivePath {
         : around.disk().open(place.get()).filter(file -> file.id().equals(id));
   }
 
+  /** Whether a file still has a name in the directory of the path. */
+  boolean hasNameFor(FileId id) throws IOException {
+    return RotatedNames.find(id, path, around.disk()).isPresent();
+  }
+
   // What was read elsewhere once stays so while it is unchanged: to find out means to open it.
   private boolean isElsewhere(FileStat stat) throws IOException {
     Claims claims = around.claims();

@@ -11,9 +11,6 @@ final class Replacement {
 
   private static final Logger log = LoggerFactory.getLogger(Replacement.class);
 
-  /** So much equal content is no accident, even when the file was touched. */
-  private static final long CONVINCING_BYTES = 1024;
-
   private final LivePath live;
   private final Generations generations;
   private final Claims claims;
@@ -51,7 +48,7 @@ final class Replacement {
   private Position positionIn(OpenFile file, List<Generation> finished) throws IOException {
     boolean isUntouched = live.stat().filter(live::isUntouched).isPresent();
     for (Generation generation : finished) {
-      boolean isConvincing = isUntouched || generation.position() >= CONVINCING_BYTES;
+      boolean isConvincing = isUntouched || generation.isConvincing();
       if (isConvincing && generation.id().hasInodeOf(file.id()) && generation.describes(file)) {
         return Position.in(file, generation.position(), 0);
       }
