@@ -27,6 +27,9 @@ class RandomSchedulesTest {
 
   private static final int ACTIONS = 40;
 
+  /** The bytes a longer copy is known by. */
+  private static final int RECOGNISED_BY = 1024;
+
   @TempDir Path dir;
 
   enum RotatedBy {
@@ -35,7 +38,9 @@ class RandomSchedulesTest {
     RENAMING_FREELY,
     /** After it was renamed, sooner or later. */
     COMPRESSING,
-    COPYING
+    COPYING,
+    /** By a longer copy: nothing is rotated away. */
+    MIRRORING
   }
 
   @ParameterizedTest
@@ -169,7 +174,21 @@ class RandomSchedulesTest {
           readAll(); // what nobody has looked at cannot be told from what replaced it
           Disks.copyTruncate(log);
         }
+        case MIRRORING -> {
+          readAll(); // of what is read of less than that, nobody can tell whether it is the same
+          mirror();
+        }
       }
+    }
+
+    private void mirror() {
+      Path copy = log.resolveSibling(".mirror");
+      Disks.run(() -> Files.copy(log, copy));
+      String rest = open.isEmpty() ? newLine() : "-more";
+      Disks.append(copy, rest + "\n");
+      written.add(open + rest);
+      open = "";
+      Disks.move(copy, log);
     }
 
     private void recreateSoon() {
@@ -253,7 +272,9 @@ class RandomSchedulesTest {
 
     private String newLine() {
       number++;
-      return number + "x".repeat(random.nextInt(60));
+      boolean isFirst = !Files.exists(log) || log.toFile().length() == 0;
+      int least = isFirst && rotatedBy == RotatedBy.MIRRORING ? RECOGNISED_BY : 0;
+      return number + "x".repeat(least + random.nextInt(60));
     }
 
     private void note(String action) {

@@ -24,14 +24,15 @@ final class GrownCopy {
   /** Goes on in the file at the path if it is such a copy, else does nothing. */
   boolean take() throws IOException {
     Tailer former = generations.newest().orElseThrow();
-    if (!former.generation().isConvincing() || live.hasNameFor(former.id())) {
+    Generation known = former.whole().orElse(former.generation());
+    if (!known.isConvincing() || live.hasNameFor(former.id())) {
       return false;
     }
     Optional<OpenFile> copy = live.open();
     if (copy.isEmpty()) {
       return false;
     }
-    if (!isGrown(copy.get(), former)) {
+    if (copy.get().size() <= former.extent() || !known.describes(copy.get())) {
       copy.get().close();
       return false;
     }
@@ -43,10 +44,5 @@ final class GrownCopy {
     generations.add(Tailer.at(copy.get(), former.position()));
     live.settleNewest();
     return true;
-  }
-
-  private static boolean isGrown(OpenFile copy, Tailer former) throws IOException {
-    Generation known = former.whole().orElse(former.generation());
-    return copy.size() > former.extent() && known.describes(copy);
   }
 }
