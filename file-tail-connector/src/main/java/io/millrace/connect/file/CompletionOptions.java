@@ -4,6 +4,7 @@ import io.millrace.connect.common.config.ConfigSpec;
 import io.millrace.connect.common.config.Option;
 import io.millrace.connect.common.config.OptionGroup;
 import io.millrace.connect.common.config.Settings;
+import io.millrace.connect.file.mapping.TopicTemplate;
 import io.millrace.connect.file.tail.Completion;
 import io.millrace.connect.file.tail.Deletion;
 import io.millrace.connect.file.tail.Disposal;
@@ -50,6 +51,23 @@ final class CompletionOptions extends OptionGroup {
                   + " which holds up the search for new files until it is done. `paths` must not"
                   + " match files in it.");
 
+  final Option<Optional<TopicTemplate>> topic =
+      spec.parsed(
+              "on.complete.topic",
+              TopicTemplate::parse,
+              TopicTemplate::toString,
+              "a topic name, with ${name}, ${dir} and ${ext}")
+          .group(GROUP)
+          .optional()
+          .doc(
+              "A topic that gets a record for every file that is complete, with its path as the"
+                  + " key and a JSON text with `file`, `host`, `bytes`, `lines` and `time` as the"
+                  + " value: when it was read to its end after it was renamed or deleted, and, if"
+                  + " `complete.after.idle.ms` is set, when it has not changed for so long and the"
+                  + " offset of its last line is stored, before `on.complete` takes it away. A"
+                  + " file that grows afterwards gets another record. Empty files get none."
+                  + " Transformations see these records too; a predicate keeps them out.");
+
   CompletionOptions(ConfigSpec spec) {
     super(spec);
   }
@@ -70,14 +88,20 @@ final class CompletionOptions extends OptionGroup {
   }
 
   Optional<Completion> of(Settings settings, FileTail tail, StoredOffsets offsets, Clock clock) {
-    if (settings.get(action) == OnComplete.NONE) {
-      return Optional.empty();
-    }
-    Disposal disposal =
-        settings.get(action) == OnComplete.DELETE
-            ? new Deletion()
-            : new Relocation(settings.get(directory).orElseThrow(), tail::follows);
-    return Optional.of(
-        new Completion(tail, offsets, disposal, settings.get(idle).orElseThrow(), clock));
+    Optional<Disposal> disposal = disposal(settings, tail);
+    boolean isTold = settings.get(topic).isPresent();
+    return settings
+        .get(idle)
+        .filter(time -> isTold || disposal.isPresent())
+        .map(time -> new Completion(tail, offsets, isTold, disposal, time, clock));
+  }
+
+  private Optional<Disposal> disposal(Settings settings, FileTail tail) {
+    return switch (settings.get(action)) {
+      case NONE -> Optional.empty();
+      case DELETE -> Optional.of(new Deletion());
+      case MOVE ->
+          Optional.of(new Relocation(settings.get(directory).orElseThrow(), tail::follows));
+    };
   }
 }

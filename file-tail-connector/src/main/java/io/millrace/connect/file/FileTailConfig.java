@@ -204,7 +204,7 @@ final class FileTailConfig {
   }
 
   static LineFormat lineFormat(Settings settings, Clock clock) {
-    return RECORDS.format(settings, origin(settings), LINES, clock);
+    return RECORDS.format(settings, origin(settings), LINES, COMPLETION, clock);
   }
 
   static FileOrigin origin(Settings settings) {

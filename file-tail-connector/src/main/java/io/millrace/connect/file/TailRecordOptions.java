@@ -88,9 +88,15 @@ final class TailRecordOptions extends OptionGroup {
             + " value.format=bytes");
   }
 
-  LineFormat format(Settings settings, FileOrigin origin, LineOptions lines, Clock clock) {
+  LineFormat format(
+      Settings settings,
+      FileOrigin origin,
+      LineOptions lines,
+      CompletionOptions completion,
+      Clock clock) {
     return new LineFormat(
         settings.get(topic),
+        settings.get(completion.topic),
         origin,
         isText(settings),
         settings.get(lines.charset),

@@ -51,7 +51,10 @@ class FileGuideTest {
 
   private static List<String> ownKeys(Map<String, String> configuration) {
     return configuration.keySet().stream()
-        .filter(key -> !key.matches("connector.class|tasks.max|topics|errors\\..*|.*\\.converter"))
+        .filter(
+            key ->
+                !key.matches(
+                    "connector.class|tasks.max|topics|(errors|transforms|predicates)(\\..*)?|.*\\.converter"))
         .toList();
   }
 }

@@ -71,6 +71,7 @@ class FileTailSourceConnectorTest {
     assertRefused(Map.of("position", 1, "offset", 1), "'offset' is not part of a file offset");
     assertRefused(Map.of("position", 1, "gen", "x"), "leave gen out");
     assertRefused(Map.of("position", 1, "gen", 3), "gen must be a string");
+    assertRefused(Map.of("position", 1, "completed", "x"), "completed must be true or false");
   }
 
   @Test

@@ -14,6 +14,7 @@ public final class Batch {
   private final LongAdder bytes;
   private List<SourceRecord> records = new ArrayList<>();
   private long size;
+  private int statuses;
   private long number;
 
   /**
@@ -34,6 +35,12 @@ public final class Batch {
     size += length;
   }
 
+  /** Adds a record that is not a line. */
+  void addStatus(SourceRecord record) {
+    records.add(record);
+    statuses++;
+  }
+
   public boolean isFull() {
     return records.size() >= maxRecords || size >= maxBytes;
   }
@@ -50,10 +57,11 @@ public final class Batch {
   /** The records so far; the batch is empty again. */
   public List<SourceRecord> take() {
     List<SourceRecord> taken = records;
-    lines.add(taken.size());
+    lines.add(taken.size() - statuses);
     bytes.add(size);
     records = new ArrayList<>(taken.size());
     size = 0;
+    statuses = 0;
     number++;
     return taken;
   }

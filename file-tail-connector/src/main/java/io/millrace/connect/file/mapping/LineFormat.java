@@ -4,14 +4,17 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a line becomes a record.
  *
  * @param isText whether values are strings; else bytes
+ * @param completedTopic where it is told that a file is complete
  */
 public record LineFormat(
     TopicTemplate topic,
+    Optional<TopicTemplate> completedTopic,
     FileOrigin origin,
     boolean isText,
     Charset charset,

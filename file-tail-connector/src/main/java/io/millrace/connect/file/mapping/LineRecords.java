@@ -3,6 +3,7 @@ package io.millrace.connect.file.mapping;
 import io.millrace.connect.common.task.DistinctRecord;
 import io.millrace.connect.file.tail.LineSink;
 import io.millrace.connect.file.tail.Position;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.apache.kafka.connect.data.Schema;
@@ -65,6 +66,25 @@ public final class LineRecords implements LineSink {
         format.headers().contains(LineHeader.FILE_MTIME)
             ? RecordTime.MTIME.of(path, format.clock())
             : null;
+  }
+
+  @Override
+  public boolean completed(Position end) {
+    if (format.completedTopic().isEmpty()) {
+      return false;
+    }
+    var file = new CompletedFile(path, format.origin().host(), end, format.clock().instant());
+    batch.addStatus(
+        new DistinctRecord(
+            partition,
+            new PositionOffset(end),
+            format.completedTopic().get().of(path),
+            Schema.STRING_SCHEMA,
+            path.toString(),
+            valueSchema,
+            format.isText() ? file.json() : file.json().getBytes(StandardCharsets.UTF_8),
+            null));
+    return true;
   }
 
   @Override

@@ -16,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes files away whose lines are all in Kafka and that nobody has written to for a while.
+ * Settles files whose lines are all in Kafka and that nobody has written to for a while: that they
+ * are complete is told, then they are taken away.
  *
  * <p>Offsets are only asked for after a commit, so that nothing is asked while brokers are down.
  */
@@ -26,7 +27,8 @@ public final class Completion {
 
   private final FileTail tail;
   private final StoredOffsets offsets;
-  private final Disposal disposal;
+  private final boolean isTold;
+  private final Optional<Disposal> disposal;
   private final Duration idle;
   private final Clock clock;
   private final AtomicLong commits = new AtomicLong();
@@ -34,14 +36,22 @@ public final class Completion {
   private Map<Path, Rest> resting = new HashMap<>();
 
   /**
-   * Takes files away from those that are followed.
+   * Settles files of those that are followed.
    *
+   * @param isTold whether the sink of the lines wants to know of complete files
+   * @param disposal empty if they stay
    * @param idle how long they must not have changed
    */
   public Completion(
-      FileTail tail, StoredOffsets offsets, Disposal disposal, Duration idle, Clock clock) {
+      FileTail tail,
+      StoredOffsets offsets,
+      boolean isTold,
+      Optional<Disposal> disposal,
+      Duration idle,
+      Clock clock) {
     this.tail = tail;
     this.offsets = offsets;
+    this.isTold = isTold;
     this.disposal = disposal;
     this.idle = idle;
     this.clock = clock;
@@ -52,7 +62,7 @@ public final class Completion {
     commits.incrementAndGet();
   }
 
-  /** Takes away what is complete now. Always the same thread, which may have to wait. */
+  /** Settles what is complete now. Always the same thread, which may have to wait. */
   public void run() {
     List<Rest> due = due();
     if (due.isEmpty()) {
@@ -60,11 +70,23 @@ public final class Completion {
     }
     Map<Path, FileOffset> stored = offsets.of(due.stream().map(rest -> rest.file.path()).toList());
     for (Rest rest : due) {
-      Resting file = rest.file;
-      if (file.isStoredBy(Optional.ofNullable(stored.get(file.path()))) && tail.holds(file)) {
-        dispose(file);
+      if (rest.file.isStoredBy(Optional.ofNullable(stored.get(rest.file.path())))) {
+        settle(rest.file);
       }
     }
+  }
+
+  // What was told has an offset of its own, which is to be stored before the file is gone.
+  private void settle(Resting file) {
+    if (isUntold(file)) {
+      tail.tellComplete(file);
+    } else if (disposal.isPresent() && tail.holds(file)) {
+      dispose(file, disposal.get());
+    }
+  }
+
+  private boolean isUntold(Resting file) {
+    return isTold && !file.end().isCompleted();
   }
 
   private List<Rest> due() {
@@ -75,8 +97,10 @@ public final class Completion {
     for (Resting file : tail.resting()) {
       Rest known = resting.get(file.path());
       Rest rest = known != null && known.isOf(file, now) ? known : new Rest(file, now);
+      rest.file = file;
       still.put(file.path(), rest);
-      if (now - rest.since >= idle.toMillis() && rest.asked < commit) {
+      boolean isToSettle = disposal.isPresent() || isUntold(file);
+      if (isToSettle && now - rest.since >= idle.toMillis() && rest.asked < commit) {
         rest.asked = commit;
         due.add(rest);
       }
@@ -86,7 +110,7 @@ public final class Completion {
   }
 
   // What stands in the way may be gone after the next commit.
-  private void dispose(Resting file) {
+  private void dispose(Resting file, Disposal disposal) {
     try {
       disposal.take(file.place(), file.stat());
       warned.remove(file.place());
@@ -101,7 +125,7 @@ public final class Completion {
   /** How long a file has been the same, and the commit after which its offset was asked for. */
   private static final class Rest {
 
-    final Resting file;
+    Resting file;
     final long since;
     long asked = -1;
 

@@ -12,13 +12,15 @@ import java.util.TreeMap;
  * @param position how many bytes of the current generation are done
  * @param line how many of its lines are done
  * @param gen which file that is; empty to mean the one that is now at the path
+ * @param isCompleted whether it was told that the file is complete here
  */
-public record FileOffset(long position, long line, String gen) {
+public record FileOffset(long position, long line, String gen, boolean isCompleted) {
 
   private static final String POSITION = "position";
   private static final String LINE = "line";
   private static final String GEN = "gen";
-  private static final Set<String> KEYS = Set.of(POSITION, LINE, GEN);
+  private static final String COMPLETED = "completed";
+  private static final Set<String> KEYS = Set.of(POSITION, LINE, GEN, COMPLETED);
 
   public FileOffset {
     if (!gen.isEmpty()) {
@@ -32,7 +34,7 @@ public record FileOffset(long position, long line, String gen) {
     Generation current = known.get(known.size() - 1);
     List<Generation> finished = List.copyOf(known.subList(0, known.size() - 1));
     var lineage = new Lineage(current.id(), current.prefix(), finished);
-    return new Position(position, line, current.tail(), lineage);
+    return new Position(position, line, current.tail(), lineage, isCompleted);
   }
 
   /** The generations that were finished before the current one; none if gen is empty. */
@@ -46,7 +48,9 @@ public record FileOffset(long position, long line, String gen) {
   }
 
   public Map<String, Object> toMap() {
-    return Map.of(POSITION, position, LINE, line, GEN, gen);
+    return isCompleted
+        ? Map.of(POSITION, position, LINE, line, GEN, gen, COMPLETED, true)
+        : Map.of(POSITION, position, LINE, line, GEN, gen);
   }
 
   /**
@@ -58,7 +62,7 @@ public record FileOffset(long position, long line, String gen) {
     for (String key : map.keySet()) {
       if (!KEYS.contains(key)) {
         throw new IllegalArgumentException(
-            "'" + key + "' is not part of a file offset; it has position, line and gen");
+            "'" + key + "' is not part of a file offset; it has position, line, gen and completed");
       }
     }
     if (!map.containsKey(POSITION)) {
@@ -68,10 +72,16 @@ public record FileOffset(long position, long line, String gen) {
     if (gen != null && !(gen instanceof String)) {
       throw new IllegalArgumentException("gen must be a string, not '" + gen + "'");
     }
+    Object completed = map.get(COMPLETED);
+    if (completed != null && !(completed instanceof Boolean)) {
+      throw new IllegalArgumentException(
+          "completed must be true or false, not '" + completed + "'");
+    }
     return new FileOffset(
         number(map, POSITION),
         map.containsKey(LINE) ? number(map, LINE) : 0,
-        gen == null ? "" : (String) gen);
+        gen == null ? "" : (String) gen,
+        Boolean.TRUE.equals(completed));
   }
 
   // The REST API turns numbers into Integer or Long, depending on their size and the worker.

@@ -168,6 +168,20 @@ public final class FileTail implements Closeable {
     }
   }
 
+  /** Has the reader tell that a file is complete, if it is still at its end. */
+  void tellComplete(Resting file) {
+    lock.lock();
+    try {
+      FollowedPath path = paths.of(file.path());
+      if (path != null) {
+        path.endsAt(file);
+        news.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** How far everything is read now. */
   public TailProgress progress() {
     lock.lock();

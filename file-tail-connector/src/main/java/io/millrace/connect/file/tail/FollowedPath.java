@@ -150,6 +150,13 @@ final class FollowedPath {
     return isStill && (file.isArchive() || (attempt(follower::hold) && isHeld()));
   }
 
+  /** No more is expected in a file if it is still at its end: that is told with the next read. */
+  void endsAt(Resting file) {
+    if (resting().equals(Optional.of(file))) {
+      follower.endsHere();
+    }
+  }
+
   private boolean isHeld() {
     return follower.openFiles() > 0;
   }

@@ -169,6 +169,12 @@ final class Follower {
         .filter(file -> file.end().offset() > 0 && selection.includes(file.place()));
   }
 
+  /** No more is expected in the file at the path: that is told with the next read. */
+  void endsHere() {
+    generations.current().ifPresent(Tailer::endsHere);
+    live.expectMore();
+  }
+
   /** Opens the file at the path, so that it can be read to its end without it. */
   void hold() throws IOException {
     Optional<Tailer> current = generations.current().filter(tailer -> !tailer.isOpen());
@@ -214,12 +220,15 @@ final class Follower {
     }
     switch (reading) {
       case MORE, FULL -> {}
-      case DRAINED -> drained(current, isComplete);
+      case DRAINED -> drained(current, isComplete, sink);
       case REWRITTEN -> rewritten(current);
     }
   }
 
-  private void drained(Tailer current, boolean isComplete) {
+  private void drained(Tailer current, boolean isComplete, LineSink sink) {
+    if (isComplete || current.hasEnded()) {
+      current.complete(sink);
+    }
     if (isComplete) {
       generations.finish();
       counters.completed().increment();

@@ -10,6 +10,16 @@ public interface LineSink {
    */
   void line(byte[] bytes, int from, int to, Position end);
 
+  /**
+   * All lines of a file were delivered, and no more are expected.
+   *
+   * @param end the end of the file
+   * @return whether somebody wants to know that
+   */
+  default boolean completed(Position end) {
+    return false;
+  }
+
   /** Whether no more lines are wanted now. */
   boolean isFull();
 }

@@ -19,6 +19,7 @@ record Resting(Path path, Path place, FileStat stat, Position end) {
   boolean isStoredBy(Optional<FileOffset> stored) {
     Generation reached = end.generation();
     return stored
+        .filter(offset -> offset.isCompleted() == end.isCompleted())
         .flatMap(FileOffset::current)
         .filter(
             known ->

@@ -35,6 +35,7 @@ final class Tailer implements Closeable {
   private Position at;
   private long extent;
   private Head head = Head.NONE;
+  private long end = -1;
 
   private Tailer(FileId id, Path path, @Nullable OpenFile file, Position at, long extent) {
     this.id = id;
@@ -135,6 +136,23 @@ final class Tailer implements Closeable {
   /** If this is a compressed file: what it was when it was opened. */
   Optional<FileStat> compressed() {
     return file == null ? Optional.empty() : file.compressed();
+  }
+
+  /** No more is expected than what was delivered. */
+  void endsHere() {
+    end = at.offset();
+  }
+
+  /** Whether nothing came since that was said. */
+  boolean hasEnded() {
+    return at.offset() == end;
+  }
+
+  /** Tells the sink once that all lines of a file with content were delivered. */
+  void complete(LineSink sink) {
+    if (at.offset() > 0 && !at.isCompleted() && sink.completed(at.completed())) {
+      at = at.completed();
+    }
   }
 
   boolean isOpen() {

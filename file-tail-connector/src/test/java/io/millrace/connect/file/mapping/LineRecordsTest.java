@@ -23,6 +23,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.header.Header;
@@ -36,7 +37,7 @@ class LineRecordsTest {
   private static final TopicTemplate TOPIC = TopicTemplate.parse("lines");
   private static final FileOrigin ORIGIN = new FileOrigin("files1", false);
 
-  private static final Position END = new FileOffset(3, 1, "1:2:0:0:3").toPosition();
+  private static final Position END = new FileOffset(3, 1, "1:2:0:0:3", false).toPosition();
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
   private final ManualClock clock = new ManualClock(NOON);
@@ -57,7 +58,7 @@ class LineRecordsTest {
   @Test
   void bytesThatAreNoCharactersAreReplacedOrFailByPolicyAndKeptAsBytes() {
     byte[] line = {'a', (byte) 0xC3, '('};
-    Position end = new FileOffset(3, 1, "1:2:0:0:3").toPosition();
+    Position end = new FileOffset(3, 1, "1:2:0:0:3", false).toPosition();
     LineSink text = strict(CharsetError.REPLACE, true);
     LineSink bytes = strict(CharsetError.FAIL, false);
     LineSink failing = strict(CharsetError.FAIL, true);
@@ -79,6 +80,7 @@ class LineRecordsTest {
   private LineSink strict(CharsetError onError, boolean isText) {
     return new LineFormat(
             TOPIC,
+            Optional.empty(),
             ORIGIN,
             isText,
             UTF_8,
@@ -140,6 +142,7 @@ class LineRecordsTest {
   private LineSink timed(RecordTime time, Path path) {
     return new LineFormat(
             TOPIC,
+            Optional.empty(),
             ORIGIN,
             true,
             UTF_8,
@@ -232,13 +235,15 @@ class LineRecordsTest {
 
   private static void deliver(LineSink sink, String line, Charset charset) {
     byte[] content = (">" + line + "<").getBytes(charset);
-    sink.line(content, 1, content.length - 1, new FileOffset(2, 1, "1:2:0:0:3").toPosition());
+    sink.line(
+        content, 1, content.length - 1, new FileOffset(2, 1, "1:2:0:0:3", false).toPosition());
   }
 
   private static LineFormat format(
       boolean isText, Charset charset, RecordKey key, List<LineHeader> headers) {
     return new LineFormat(
         TOPIC,
+        Optional.empty(),
         ORIGIN,
         isText,
         charset,

@@ -33,7 +33,7 @@ class LargeFileTest {
     read(file, Map.of(), StartPosition.END, ends);
     assertThat(ends).isEmpty();
     append(file, "two\n");
-    var offset = new FileOffset(SIZE + "one\n".length(), 0, "");
+    var offset = new FileOffset(SIZE + "one\n".length(), 0, "", false);
 
     var disk = read(file, Map.of(file, offset), StartPosition.BEGINNING, ends);
 

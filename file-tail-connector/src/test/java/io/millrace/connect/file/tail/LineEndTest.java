@@ -142,7 +142,8 @@ class LineEndTest {
   /** As with start.position=end, or an offset that somebody set without a line. */
   @Test
   void behindAPlaceWhereNobodyCountedIsNoHeader() {
-    Position uncounted = new Position(100, 0, 0, Position.startOf(new FileId("1", "1")).lineage());
+    var lineage = Position.startOf(new FileId("1", "1")).lineage();
+    Position uncounted = new Position(100, 0, 0, lineage, false);
 
     assertThat(uncounted.behindHeader(2).line()).isEqualTo(2);
     assertThat(uncounted.behindHeader(0)).isSameAs(uncounted);
