@@ -18,8 +18,12 @@ public record FieldPath(String text, List<Step> steps) {
   /** One step: into the field of that name, or into the elements of an array. */
   public record Step(String name, boolean isQuoted, boolean isElement) {
 
-    /** Back-ticks around a name that does not need them mean nothing. */
+    /**
+     * Back-ticks around a name that does not need them mean nothing. Names are interned, as Jackson
+     * does with those of fields: then most comparisons are of instances.
+     */
     public Step {
+      name = name.intern();
       isQuoted = isQuoted && name.indexOf('*') >= 0;
     }
 

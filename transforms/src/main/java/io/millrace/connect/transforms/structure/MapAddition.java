@@ -45,7 +45,7 @@ record MapAddition(
   /** The output with the entry, if it is to be added; the input itself is never changed. */
   Map<Object, @Nullable Object> addTo(
       Scope scope, Map<Object, @Nullable Object> input, Map<Object, @Nullable Object> output) {
-    boolean exists = output.containsKey(name) || isStepOf(input);
+    boolean exists = output.containsKey(name) || (output != input && isStepOf(input));
     if (exists && ifExists == IfExists.KEEP) {
       return output;
     }

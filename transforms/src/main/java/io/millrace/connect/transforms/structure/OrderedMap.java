@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * A small map that keeps the order of its entries, in two arrays instead of a node per entry.
  *
  * <p>Values without schema have a dozen entries and are mostly read from the first to the last, so
- * an entry is found by looking at the hashes in turn. A map with many entries is better off as a
- * {@link java.util.LinkedHashMap}; {@link Maps} chooses. Like it, this may be read by many threads,
- * and changed by one.
+ * an entry is found by looking at each in turn: at the keys first, which JSON parsers make one
+ * instance of, as the paths of fields are, then at their hashes. A map with many entries is better
+ * off as a {@link java.util.LinkedHashMap}; {@link Maps} chooses. Like it, this may be read by many
+ * threads, and changed by one.
  */
 final class OrderedMap extends AbstractMap<Object, @Nullable Object> {
 
@@ -58,11 +59,19 @@ final class OrderedMap extends AbstractMap<Object, @Nullable Object> {
   }
 
   private int indexOf(@Nullable Object key) {
+    for (int i = 0; i < size; i++) {
+      if (keys[i] == key) {
+        return i;
+      }
+    }
+    return indexOfEqual(key);
+  }
+
+  private int indexOfEqual(@Nullable Object key) {
     int hash = key == null ? 0 : key.hashCode();
     for (int i = 0; i < size; i++) {
       Object candidate = keys[i];
-      if (candidate == key
-          || (candidate != null && candidate.hashCode() == hash && candidate.equals(key))) {
+      if (candidate != null && candidate.hashCode() == hash && candidate.equals(key)) {
         return i;
       }
     }

@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** The fields of an output struct while its plan is being compiled. */
 final class StructLayout {
 
-  private record Column(String name, Schema schema, StructRewrite.Cell cell, boolean isAsBefore) {}
+  private record Column(
+      String name,
+      Schema schema,
+      StructRewrite.Cell cell,
+      @Nullable Field kept,
+      boolean isAsBefore) {}
 
   private final Schema input;
   private final Roots roots;
@@ -37,7 +42,9 @@ final class StructLayout {
         rewrite.isSame()
             ? read
             : (scope, struct) -> values.rewrite(scope, read.value(scope, struct));
-    columns.add(new Column(field.name(), rewrite.schema(), cell, rewrite.isSame()));
+    boolean isKept = rewrite.isSame() && StructRewrite.Cell.isPlain(field, roots.nulls());
+    columns.add(
+        new Column(field.name(), rewrite.schema(), cell, isKept ? field : null, rewrite.isSame()));
   }
 
   /** Gives fields that were kept other names, at their places, all at once. */
@@ -47,7 +54,9 @@ final class StructLayout {
     for (Column column : columns) {
       Level.Rename rename = renames.get(column.name());
       if (rename != null && mayTake(rename, renames, replaced)) {
-        renamed.put(column, new Column(rename.name(), column.schema(), column.cell(), false));
+        renamed.put(
+            column,
+            new Column(rename.name(), column.schema(), column.cell(), column.kept(), false));
       }
     }
     columns.removeAll(replaced);
@@ -87,7 +96,8 @@ final class StructLayout {
   }
 
   private static Column column(String name, Supply supply) {
-    return new Column(name, supply.schema(), (scope, struct) -> supply.value().apply(scope), false);
+    return new Column(
+        name, supply.schema(), (scope, struct) -> supply.value().apply(scope), null, false);
   }
 
   private int indexOf(String name) {
@@ -110,7 +120,8 @@ final class StructLayout {
     }
     Schema output = output();
     var cells = columns.stream().map(Column::cell).toArray(StructRewrite.Cell[]::new);
-    var rewrite = new StructRewrite(output, new Slots(output), cells, created);
+    Field[] kept = columns.stream().map(Column::kept).toArray(Field[]::new);
+    var rewrite = new StructRewrite(output, new Slots(output), kept, cells, created);
     return new Rewrite(output, rewrite);
   }
 
