@@ -37,7 +37,8 @@ public final class Benchmarks {
 
   /**
    * Arguments: names, or none for all; {@code --quick} for a tenth of the work, {@code --runs N},
-   * {@code --only TEXT} for the contenders whose names contain it.
+   * {@code --only TEXT} for the contenders whose names contain it (such as "30 columns" of
+   * jdbc-sink).
    */
   public static void main(String[] args) {
     OrderlyExit exit = OrderlyExit.ofThisThread();

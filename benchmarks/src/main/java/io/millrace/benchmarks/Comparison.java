@@ -30,7 +30,8 @@ final class Comparison {
    * @param warmUp a smaller input that everyone moves once before
    */
   void run(List<Contender> all, Input warmUp, Input input) throws Exception {
-    List<Contender> contenders = all.stream().filter(scale::includes).toList();
+    List<Contender> contenders =
+        all.stream().filter(contender -> scale.includes(contender.name())).toList();
     out.printf(
         Locale.ROOT,
         "%n%,d records of %d bytes, median of %d runs in turns (lowest to highest)%n%n",

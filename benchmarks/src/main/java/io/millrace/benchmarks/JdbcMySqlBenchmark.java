@@ -1,11 +1,13 @@
 package io.millrace.benchmarks;
 
 import io.millrace.quickstart.stack.Installation;
+import io.millrace.quickstart.stack.MySqlDistribution;
 import io.millrace.quickstart.stack.MySqlServer;
 import io.millrace.quickstart.stack.Ports;
 import io.millrace.quickstart.stack.Stack;
 import io.millrace.quickstart.stack.WorkerSetup;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,8 +19,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Throughput of JDBC sinks into MySQL with its own driver, from a topic of JSON with schemas that
- * is complete. Prints a Markdown table.
+ * Throughput of JDBC sinks into MySQL and MariaDB, each with its own driver, from a topic of JSON
+ * with schemas that is complete. Prints a Markdown table for each.
  */
 final class JdbcMySqlBenchmark {
 
@@ -27,46 +29,73 @@ final class JdbcMySqlBenchmark {
   private static final String TOPIC = "rows";
 
   private final Stack.Running stack;
+  private final MySqlDistribution distribution;
+  private final MySqlServer server;
   private final long rows;
   private final JdbcSinks sinks;
   private final List<BarChart.Bar> bars = new ArrayList<>();
 
-  private JdbcMySqlBenchmark(Stack.Running stack, Scale scale) {
-    MySqlServer server = stack.mysql();
+  private JdbcMySqlBenchmark(
+      Stack.Running stack, MySqlDistribution distribution, MySqlServer server, Scale scale) {
     this.stack = stack;
+    this.distribution = distribution;
+    this.server = server;
     this.rows = scale.of(ROWS, 0).lines();
-    this.sinks = new JdbcSinks(server.jdbcUrl("mysql"), server.user(), server.password());
+    this.sinks =
+        new JdbcSinks(server.jdbcUrl(distribution.protocol()), server.user(), server.password());
   }
 
   static void run(Scale scale) throws IOException, SQLException {
-    if (!MySqlServer.isInstalled()) {
-      System.out.println("SKIPPED: no MySQL server, see build/databases/install.sh");
-      return;
-    }
     Installation ours = Installation.current();
     Installation installation = ours.withPeers(ours.root().resolve("benchmarks/target/peers"));
-    try (var driver = AddedDriver.of(ours, "mysql-connector-j");
+    try (var mysql = AddedDriver.of(ours, "mysql-connector-j");
+        var mariaDb = AddedDriver.of(ours, "mariadb-java-client");
         var stack = Stack.started(installation, Ports.free(0, 0, 0), WorkerSetup.THROUGHPUT)) {
-      var benchmark = new JdbcMySqlBenchmark(stack, scale);
+      fill(stack, scale);
+      for (MySqlDistribution distribution :
+          List.of(MySqlDistribution.MYSQL, MySqlDistribution.MARIADB)) {
+        run(stack, distribution, Publication.of(installation), scale);
+      }
+    }
+  }
+
+  private static void fill(Stack.Running stack, Scale scale) {
+    FilledTopic.create(
+        stack.broker().bootstrapServers(),
+        TOPIC,
+        scale.of(ROWS, 0).lines(),
+        new StringSerializer(),
+        id -> new ProducerRecord<>(TOPIC, SHAPE.json(id)));
+  }
+
+  private static void run(
+      Stack.Running stack, MySqlDistribution distribution, Publication publication, Scale scale)
+      throws IOException, SQLException {
+    String name = distribution.name();
+    if (!distribution.isInstalled()) {
+      System.out.println("SKIPPED: no " + name + " server, see build/databases/install.sh");
+      return;
+    }
+    Path log = stack.log(distribution.protocol());
+    try (var server = MySqlServer.started(distribution, Ports.anyFree(), log)) {
+      var benchmark = new JdbcMySqlBenchmark(stack, distribution, server, scale);
       benchmark.run();
-      Publication.of(installation)
-          .write("jdbc-mysql", "jdbc-mysql, rows into MySQL", "rows/s", benchmark.bars);
+      publication.write(
+          "jdbc-" + distribution.protocol(),
+          "jdbc-mysql, rows into " + name,
+          "rows/s",
+          benchmark.bars);
     }
   }
 
   private void run() throws SQLException {
-    FilledTopic.create(
-        stack.broker().bootstrapServers(),
-        TOPIC,
-        rows,
-        new StringSerializer(),
-        id -> new ProducerRecord<>(TOPIC, SHAPE.json(id)));
     Map<String, String> ours = sinks.ours("upsert");
     Map<String, String> twice = sinks.ours("upsert");
     twice.put("connections", "2");
     Map<String, String> debezium = sinks.debezium("upsert", 3000);
     // The setting its manual has for throughput; ours sets it itself.
     debezium.merge("connection.url", "&rewriteBatchedStatements=true", String::concat);
+    System.out.printf("%n%s%n%n", distribution.name());
     System.out.println("| Rows | Existing keys | Sink | Rows/s |");
     System.out.println("|---:|---:|---|---:|");
     measure(0, "warm-up, ours", ours);
@@ -79,7 +108,7 @@ final class JdbcMySqlBenchmark {
   }
 
   private void measure(int existing, String name, Map<String, String> sink) throws SQLException {
-    try (Connection connection = stack.mysql().connect()) {
+    try (Connection connection = server.connect()) {
       String table = table(connection, existing);
       Map<String, String> config = JdbcSinks.readingJson(sink);
       config.put("collection.name.format", table); // ours takes Debezium's word for it
@@ -95,7 +124,8 @@ final class JdbcMySqlBenchmark {
     try (Statement statement = connection.createStatement()) {
       statement.execute(SHAPE.createTable(table));
       if (existing > 0) {
-        statement.execute("SET SESSION cte_max_recursion_depth = " + rows);
+        String limit = isMySql() ? "cte_max_recursion_depth" : "max_recursive_iterations";
+        statement.execute("SET SESSION " + limit + " = " + rows);
         statement.execute(preload(table));
       }
     }
@@ -109,5 +139,9 @@ final class JdbcMySqlBenchmark {
         + " WHERE id < "
         + (rows - 1)
         + ") SELECT id, -1 FROM series";
+  }
+
+  private boolean isMySql() {
+    return distribution == MySqlDistribution.MYSQL;
   }
 }

@@ -45,8 +45,12 @@ final class JdbcTablesBenchmark {
 
   static void run(Scale scale) throws IOException, SQLException {
     Installation installation = Installation.current();
-    try (var stack = Stack.started(installation, Ports.free(0, 0, 0), WorkerSetup.THROUGHPUT)) {
-      new JdbcTablesBenchmark(stack, scale).run();
+    WorkerSetup tracking = WorkerSetup.THROUGHPUT;
+    for (WorkerSetup setup : List.of(tracking, tracking.withoutTopicTracking())) {
+      try (var stack = Stack.started(installation, Ports.free(0, 0, 0), setup)) {
+        System.out.printf("%ntopic.tracking.enable=%s%n%n", setup.topicTracking());
+        new JdbcTablesBenchmark(stack, scale).run();
+      }
     }
   }
 

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 final class ManyFilesBenchmark {
 
   private static final WorkerSetup SMALL_HEAP =
-      new WorkerSetup(List.of("-Xmx256m", "-XX:+UseSerialGC"), true);
+      new WorkerSetup(List.of("-Xmx256m", "-XX:+UseSerialGC"), true, true);
   private static final List<Integer> FILES = List.of(1, 100, 10_000);
   private static final int ACTIVE = 100;
   private static final int NEW_FILES = 10;

@@ -16,7 +16,7 @@ import java.util.Map;
 final class ScalingBenchmark {
 
   private static final WorkerSetup SMALL_HEAP =
-      new WorkerSetup(List.of("-Xmx256m", "-XX:+UseParallelGC"), true);
+      new WorkerSetup(List.of("-Xmx256m", "-XX:+UseParallelGC"), true, true);
   private static final int LINES = 3_000_000;
   private static final int WIDTH = 200;
   private static final long GIGABYTE = 1_000_000_000;

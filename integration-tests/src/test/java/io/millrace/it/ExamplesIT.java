@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.quickstart.stack.Installation;
-import io.millrace.quickstart.stack.MySqlServer;
+import io.millrace.quickstart.stack.MySqlDistribution;
 import io.millrace.quickstart.stack.Ports;
 import io.millrace.quickstart.stack.Stack;
 import java.io.IOException;
@@ -56,7 +56,7 @@ class ExamplesIT {
   void theWorkerHasNothingToSayAgainstAnExample(String name) throws IOException {
     String document = stack.example(name);
     if (document.contains("MYSQL_HOST")) {
-      assumeTrue(MySqlServer.isInstalled(), "no MySQL: see build/databases/install.sh");
+      assumeTrue(MySqlDistribution.MYSQL.isInstalled(), "no MySQL: see build/databases/install.sh");
       stack.mysql(); // the validation of Debezium connects
     }
     JsonNode example = JSON.readTree(document);

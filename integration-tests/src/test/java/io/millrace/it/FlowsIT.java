@@ -7,7 +7,7 @@ import io.millrace.quickstart.demo.Demo;
 import io.millrace.quickstart.demo.Flows;
 import io.millrace.quickstart.demo.Load;
 import io.millrace.quickstart.stack.Installation;
-import io.millrace.quickstart.stack.MySqlServer;
+import io.millrace.quickstart.stack.MySqlDistribution;
 import io.millrace.quickstart.stack.Ports;
 import io.millrace.quickstart.stack.Stack;
 import java.time.Duration;
@@ -29,7 +29,7 @@ class FlowsIT {
 
   @Test
   void changesOfMySqlAreInTheQueue() {
-    assumeTrue(MySqlServer.isInstalled(), "no MySQL: see build/databases/install.sh");
+    assumeTrue(MySqlDistribution.MYSQL.isInstalled(), "no MySQL: see build/databases/install.sh");
     try (var stack = Stack.started(Installation.current(), Ports.free(0, 0, 0))) {
       assertThat(Demo.run(stack, List.of("F7"), LOAD, System.out, false)).isEmpty();
     }

@@ -3,6 +3,7 @@ package io.millrace.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.millrace.connect.testkit.SmallDisk;
 import io.millrace.quickstart.stack.Installation;
 import io.millrace.quickstart.stack.Ports;
 import io.millrace.quickstart.stack.Stack;
@@ -27,12 +28,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The JDBC sink in a real worker, while worker and database have trouble. */
 class JdbcSinkFaultsIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int RECORDS = 400_000;
+  private static final int DISK_BYTES = 64 << 20;
 
   private static Stack.Running stack;
   private static Topics topics;
@@ -40,11 +43,9 @@ class JdbcSinkFaultsIT {
   private final String name = "f" + System.nanoTime();
 
   @BeforeAll
-  static void startStack() throws SQLException {
+  static void startStack() {
     stack = Stack.started(Installation.current(), Ports.free(0, 0, 0));
     topics = new Topics(stack.broker().bootstrapServers());
-    // The embedded server is started without it, and would lose what it has said is committed.
-    execute("ALTER ROLE postgres SET synchronous_commit = on");
   }
 
   @AfterAll
@@ -166,6 +167,36 @@ class JdbcSinkFaultsIT {
     }
   }
 
+  @Test
+  void aFullDiskLosesNothing(@TempDir Path directory) throws Exception {
+    try (var disk = SmallDisk.mountedAt(directory, DISK_BYTES)) {
+      execute("CREATE TABLESPACE " + name + " LOCATION '" + directory + "'");
+      execute(
+          "CREATE TABLE "
+              + name
+              + " (id bigint, payload text, PRIMARY KEY (id) USING INDEX TABLESPACE "
+              + name
+              + ") TABLESPACE "
+              + name);
+      disk.take(DISK_BYTES * 3 / 4);
+      fill(RECORDS);
+      start(upsert());
+      await().atMost(PATIENCE).until(() -> timesFull() > 2);
+      long written = rows();
+      assertThat(written).isBetween(1L, RECORDS - 1L);
+      assertThat(stack.worker().api().failures(name)).isEmpty();
+
+      disk.free();
+      await().atMost(PATIENCE).until(() -> rows() >= RECORDS);
+
+      assertThat(rows()).isEqualTo(RECORDS);
+      assertThat(stack.worker().api().failures(name)).isEmpty();
+      stack.worker().api().delete(name);
+      execute("DROP TABLE " + name);
+      execute("DROP TABLESPACE " + name);
+    }
+  }
+
   private static Map<String, String> upsert() {
     return Map.of("insert.mode", "upsert", "pk.mode", "record_value", "pk.fields", "id");
   }
@@ -203,6 +234,13 @@ class JdbcSinkFaultsIT {
       for (int id = 0; id < records; id++) {
         producer.send(new ProducerRecord<>(name, id + ",payload " + id));
       }
+    }
+  }
+
+  // Each attempt is said once.
+  private static long timesFull() throws IOException {
+    try (var log = Files.lines(stack.worker().log())) {
+      return log.filter(line -> line.contains("SQLState 53100")).count();
     }
   }
 

@@ -1,4 +1,4 @@
-package io.millrace.connect.file;
+package io.millrace.connect.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -8,38 +8,46 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A file system of 256 KiB in memory, mounted for a test; without the right to, it is skipped. */
-final class SmallDisk implements AutoCloseable {
-
-  private static final int BYTES = 256 * 1024;
+/** A file system in memory, mounted for a test; without the right to, the test is skipped. */
+public final class SmallDisk implements AutoCloseable {
 
   private final Path directory;
+  private final int bytes;
 
-  private SmallDisk(Path directory) {
+  private SmallDisk(Path directory, int bytes) {
     this.directory = directory;
+    this.bytes = bytes;
   }
 
-  static SmallDisk mountedAt(Path directory) throws IOException, InterruptedException {
+  /** Mounts one of this many bytes at an empty directory. */
+  public static SmallDisk mountedAt(Path directory, int bytes)
+      throws IOException, InterruptedException {
     boolean isMounted =
-        call("mount", "-t", "tmpfs", "-o", "size=" + BYTES, "tmpfs", directory.toString());
+        call("mount", "-t", "tmpfs", "-o", "size=" + bytes, "tmpfs", directory.toString());
     assumeTrue(isMounted, "NOT TESTED: a full disk needs the right to mount one (root)");
-    return new SmallDisk(directory);
+    return new SmallDisk(directory, bytes);
   }
 
   /** Takes all space that is left. */
-  void fill() throws IOException {
+  public void fill() throws IOException {
     try {
-      Files.write(filler(), new byte[BYTES]);
+      take(bytes);
     } catch (IOException e) {
       assertThat(e).hasMessageContaining("No space left");
     }
   }
 
-  void free() throws IOException {
+  /** Takes this much space. */
+  public void take(int taken) throws IOException {
+    Files.write(filler(), new byte[taken]);
+  }
+
+  /** Gives back what was taken. */
+  public void free() throws IOException {
     Files.delete(filler());
   }
 
-  void makeReadOnly(boolean isReadOnly) throws IOException, InterruptedException {
+  public void makeReadOnly(boolean isReadOnly) throws IOException, InterruptedException {
     String mode = isReadOnly ? "ro" : "rw";
     assertThat(call("mount", "-o", "remount," + mode, directory.toString())).isTrue();
   }

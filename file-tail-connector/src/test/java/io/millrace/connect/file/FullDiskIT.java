@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.connect.testkit.Records;
 import io.millrace.connect.testkit.SinkTaskHarness;
+import io.millrace.connect.testkit.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,13 +25,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FullDiskIT {
 
   private static final int BATCH = 100;
+  private static final int DISK_BYTES = 256 << 10;
 
   @TempDir private Path dir;
 
   @ParameterizedTest
   @ValueSource(strings = {"at_least_once", "exactly_once"})
   void aFullDiskIsWaitedFor(String guarantee) throws Exception {
-    try (var disk = SmallDisk.mountedAt(dir);
+    try (var disk = SmallDisk.mountedAt(dir, DISK_BYTES);
         var task = started(guarantee)) {
       task.put(batch(0));
       task.commit();
@@ -51,7 +53,7 @@ class FullDiskIT {
   @ParameterizedTest
   @ValueSource(strings = {"at_least_once", "exactly_once"})
   void aDiskThatBecameReadOnlyIsWaitedFor(String guarantee) throws Exception {
-    try (var disk = SmallDisk.mountedAt(dir)) {
+    try (var disk = SmallDisk.mountedAt(dir, DISK_BYTES)) {
       try (var first = started(guarantee)) {
         first.put(batch(0));
         first.commit();
@@ -75,7 +77,7 @@ class FullDiskIT {
 
   @Test
   void aDirectoryThatIsReadOnlyFailsTheStart() throws Exception {
-    try (var disk = SmallDisk.mountedAt(dir)) {
+    try (var disk = SmallDisk.mountedAt(dir, DISK_BYTES)) {
       disk.makeReadOnly(true);
 
       assertThatThrownBy(() -> started("at_least_once"))

@@ -112,6 +112,7 @@ public final class ConnectWorker implements AutoCloseable {
           key.converter=org.apache.kafka.connect.storage.StringConverter
           value.converter=org.apache.kafka.connect.storage.StringConverter
           exactly.once.source.support=%s
+          topic.tracking.enable=%s
           config.storage.topic=%2$s-configs
           offset.storage.topic=%2$s-offsets
           status.storage.topic=%2$s-status
@@ -133,7 +134,8 @@ public final class ConnectWorker implements AutoCloseable {
               group,
               port,
               pluginPath,
-              setup.exactlyOnceSources() ? "enabled" : "disabled");
+              setup.exactlyOnceSources() ? "enabled" : "disabled",
+              setup.topicTracking());
     }
   }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A MySQL server of this machine on data of its own: no binaries of it can be had from Maven. It
- * has a database {@code legacy} and an account that may read its log of changes.
+ * A MySQL or MariaDB server of this machine on data of its own, with a database {@code legacy} and
+ * an account that may read its log of changes.
  */
 public final class MySqlServer implements AutoCloseable {
 
@@ -23,13 +23,16 @@ public final class MySqlServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String UNPRIVILEGED = "nobody"; // the server refuses to run as root
 
+  private final String name;
   private final Workspace own; // another user than root must get there
   private final Path folder;
   private final int port;
   private final Path log;
   private final Process process;
 
-  private MySqlServer(Path home, Workspace own, int port, Path log) throws IOException {
+  private MySqlServer(MySqlDistribution distribution, Workspace own, int port, Path log)
+      throws IOException {
+    this.name = distribution.name();
     this.own = own;
     this.folder = own.path();
     this.port = port;
@@ -40,48 +43,41 @@ public final class MySqlServer implements AutoCloseable {
     handOver(data);
     handOver(accounts);
     String where = "--datadir=" + data;
-    await(launched(command(home, List.of("--initialize-insecure", where))));
-    process =
-        launched(
-            command(
-                home,
-                List.of(
-                    where,
-                    "--init-file=" + accounts,
-                    "--mysqlx=OFF",
-                    "--port=" + port,
-                    "--bind-address=127.0.0.1",
-                    "--socket=" + folder.resolve("socket"),
-                    "--pid-file=" + folder.resolve("pid"))));
-  }
-
-  /** Whether there is one to start. */
-  public static boolean isInstalled() {
-    return Files.isExecutable(server(home())) && Files.isExecutable(loader(home()));
+    await(launched(distribution.initialization(), List.of(where)));
+    List<String> options = new ArrayList<>(distribution.options());
+    options.add(where);
+    options.add("--init-file=" + accounts);
+    options.add("--port=" + port);
+    options.add("--bind-address=127.0.0.1");
+    options.add("--socket=" + folder.resolve("socket"));
+    options.add("--pid-file=" + folder.resolve("pid"));
+    process = launched(distribution.server(), options);
   }
 
   /**
    * Starts a server and waits until it answers.
    *
-   * @param workspace gets its log
+   * @param log what it says goes there
    * @throws StartupException if there is none, saying how to get one, or with the end of its log
    */
-  static MySqlServer started(Workspace workspace, int port) {
-    if (!isInstalled()) {
+  public static MySqlServer started(MySqlDistribution distribution, int port, Path log) {
+    if (!distribution.isInstalled()) {
       throw new StartupException(
-          "No MySQL server was found in "
-              + home()
+          "No "
+              + distribution.name()
+              + " server was found: "
+              + distribution.needed()
               + ". On Debian build/databases/install.sh puts one there; MILLRACE_MYSQL_HOME names"
-              + " another place it was unpacked to.");
+              + " another place MySQL was unpacked to.");
     }
     Workspace own = Workspace.create();
     try {
-      var server = new MySqlServer(home(), own, port, workspace.log("mysql"));
+      var server = new MySqlServer(distribution, own, port, log);
       server.awaitReady();
       return server;
     } catch (IOException e) {
       own.close();
-      throw new StartupException("MySQL cannot be started: " + e.getMessage(), e);
+      throw new StartupException(distribution.name() + " cannot be started: " + e.getMessage(), e);
     } catch (StartupException e) {
       own.close();
       throw e;
@@ -128,11 +124,11 @@ public final class MySqlServer implements AutoCloseable {
 
   private void awaitAnswer() {
     Await.until(
-        "The start of MySQL",
+        "The start of " + name,
         PATIENCE,
         () -> {
           if (!process.isAlive()) {
-            throw new StartupException("MySQL ended. Its log ends:\n" + logTail());
+            throw new StartupException(name + " ended. Its log ends:\n" + logTail());
           }
           return isAnswering();
         });
@@ -150,7 +146,7 @@ public final class MySqlServer implements AutoCloseable {
     try {
       if (!ending.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         ending.destroyForcibly();
-        throw new StartupException("MySQL did not end in time. Its log ends:\n" + logTail());
+        throw new StartupException(name + " did not end in time. Its log ends:\n" + logTail());
       }
     } catch (InterruptedException e) {
       ending.destroyForcibly();
@@ -159,8 +155,10 @@ public final class MySqlServer implements AutoCloseable {
     }
   }
 
-  private Process launched(List<String> command) throws IOException {
-    return new ProcessBuilder(command)
+  private Process launched(List<String> command, List<String> options) throws IOException {
+    List<String> whole = unprivileged(command);
+    whole.addAll(options);
+    return new ProcessBuilder(whole)
         .directory(folder.toFile())
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -176,20 +174,14 @@ public final class MySqlServer implements AutoCloseable {
     }
   }
 
-  private static List<String> command(Path home, List<String> options) {
-    List<String> command = new ArrayList<>();
+  private static List<String> unprivileged(List<String> command) {
+    List<String> all = new ArrayList<>();
     if (isRoot()) {
-      command.addAll(
+      all.addAll(
           List.of("setpriv", "--reuid=" + UNPRIVILEGED, "--regid=nogroup", "--clear-groups"));
     }
-    // Its libraries are newer than those of the system.
-    command.add(loader(home).toString());
-    command.addAll(List.of("--library-path", libraries(home).toString()));
-    command.add(server(home).toString());
-    command.addAll(List.of("--no-defaults", "--secure-file-priv="));
-    command.add("--lc-messages-dir=" + home.resolve("usr/share/mysql"));
-    command.addAll(options);
-    return command;
+    all.addAll(command);
+    return all;
   }
 
   // One statement to a line, as --init-file wants it.
@@ -213,22 +205,5 @@ public final class MySqlServer implements AutoCloseable {
           path,
           path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(UNPRIVILEGED));
     }
-  }
-
-  private static Path home() {
-    String home = System.getenv("MILLRACE_MYSQL_HOME");
-    return Path.of(home == null ? "/opt/millrace-databases/mysql" : home);
-  }
-
-  private static Path server(Path home) {
-    return home.resolve("usr/sbin/mysqld");
-  }
-
-  private static Path libraries(Path home) {
-    return home.resolve("usr/lib/x86_64-linux-gnu");
-  }
-
-  private static Path loader(Path home) {
-    return libraries(home).resolve("ld-linux-x86-64.so.2");
   }
 }

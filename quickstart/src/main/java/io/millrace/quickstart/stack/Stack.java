@@ -155,7 +155,7 @@ public final class Stack implements AutoCloseable {
 
   private synchronized MySqlServer mysql(int port) {
     if (mysql == null) {
-      mysql = started(MySqlServer.started(workspace, port));
+      mysql = started(MySqlServer.started(MySqlDistribution.MYSQL, port, workspace.log("mysql")));
     }
     return mysql;
   }
