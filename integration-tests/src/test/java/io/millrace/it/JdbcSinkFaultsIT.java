@@ -191,7 +191,6 @@ class JdbcSinkFaultsIT {
 
       assertThat(rows()).isEqualTo(RECORDS);
       assertThat(stack.worker().api().failures(name)).isEmpty();
-      stack.worker().api().delete(name);
       execute("DROP TABLE " + name);
       execute("DROP TABLESPACE " + name);
     }
