@@ -31,8 +31,8 @@ final class MapRenames {
 
   /** Whether no new name is one of a map so far, so that the order of renaming does not matter. */
   boolean areApartFrom(Map<?, ?> input) {
-    if (areChained) {
-      return false;
+    if (all.isEmpty() || areChained) {
+      return all.isEmpty();
     }
     for (Map.Entry<String, Level.Rename> one : all) {
       if (input.containsKey(one.getValue().name())) {

@@ -38,8 +38,8 @@ record MapRewrite(
     if (isPruned && output != input && output.isEmpty()) {
       return Step.REMOVED;
     }
-    for (MapAddition addition : added) {
-      output = addition.addTo(scope, input, output);
+    for (int i = 0; i < added.size(); i++) { // an iterator would be garbage of every record
+      output = added.get(i).addTo(scope, input, output);
     }
     return output;
   }
@@ -56,6 +56,9 @@ record MapRewrite(
   /** Looks at the named entries only, and answers the input if nothing becomes of them. */
   private Map<Object, @Nullable Object> edited(Scope scope, Map<Object, @Nullable Object> input) {
     Map<Object, @Nullable Object> output = input;
+    if (steps.isEmpty()) {
+      return output;
+    }
     for (Map.Entry<String, Rewrite.Values> step : steps.entrySet()) {
       String name = step.getKey();
       Object before = input.get(name);
@@ -79,6 +82,9 @@ record MapRewrite(
   private Map<Object, @Nullable Object> renamed(
       Map<Object, @Nullable Object> input, Map<Object, @Nullable Object> edited) {
     Map<Object, @Nullable Object> output = edited;
+    if (renames.all().isEmpty()) {
+      return output;
+    }
     for (Map.Entry<String, Level.Rename> rename : renames.all()) {
       if (output == input && input.containsKey(rename.getKey())) {
         output = Maps.copy(input, added.size());
