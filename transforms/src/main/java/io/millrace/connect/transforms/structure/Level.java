@@ -124,6 +124,7 @@ record Level(
         new MapRewrite(
             path,
             compiled,
+            List.copyOf(compiled.entrySet()),
             matching,
             remaining,
             new MapRenames(new HashMap<>(renames), removed(compiled)),

@@ -31,15 +31,12 @@ final class MapRenames {
 
   /** Whether no new name is one of a map so far, so that the order of renaming does not matter. */
   boolean areApartFrom(Map<?, ?> input) {
-    if (all.isEmpty() || areChained) {
-      return all.isEmpty();
-    }
-    for (Map.Entry<String, Level.Rename> one : all) {
-      if (input.containsKey(one.getValue().name())) {
+    for (int i = 0; i < all.size(); i++) {
+      if (input.containsKey(all.get(i).getValue().name())) {
         return false;
       }
     }
-    return true;
+    return !areChained;
   }
 
   /** The entries that make way for renamed ones. */

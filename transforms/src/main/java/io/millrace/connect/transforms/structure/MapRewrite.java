@@ -6,10 +6,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the output map of one without schema; the order of its entries is kept. */
+/**
+ * Makes the output map of one without schema; the order of its entries is kept.
+ *
+ * @param named the steps in their order, in a list because an iterator of the map would be garbage
+ *     of every record
+ */
 record MapRewrite(
     String path,
     Map<String, Rewrite.Values> steps,
+    List<Map.Entry<String, Rewrite.Values>> named,
     List<Matching> matching,
     Rewrite.Values others,
     MapRenames renames,
@@ -38,7 +44,7 @@ record MapRewrite(
     if (isPruned && output != input && output.isEmpty()) {
       return Step.REMOVED;
     }
-    for (int i = 0; i < added.size(); i++) { // an iterator would be garbage of every record
+    for (int i = 0; i < added.size(); i++) {
       output = added.get(i).addTo(scope, input, output);
     }
     return output;
@@ -56,10 +62,8 @@ record MapRewrite(
   /** Looks at the named entries only, and answers the input if nothing becomes of them. */
   private Map<Object, @Nullable Object> edited(Scope scope, Map<Object, @Nullable Object> input) {
     Map<Object, @Nullable Object> output = input;
-    if (steps.isEmpty()) {
-      return output;
-    }
-    for (Map.Entry<String, Rewrite.Values> step : steps.entrySet()) {
+    for (int i = 0; i < named.size(); i++) {
+      Map.Entry<String, Rewrite.Values> step = named.get(i);
       String name = step.getKey();
       Object before = input.get(name);
       if (before == null && !input.containsKey(name)) {
@@ -82,10 +86,9 @@ record MapRewrite(
   private Map<Object, @Nullable Object> renamed(
       Map<Object, @Nullable Object> input, Map<Object, @Nullable Object> edited) {
     Map<Object, @Nullable Object> output = edited;
-    if (renames.all().isEmpty()) {
-      return output;
-    }
-    for (Map.Entry<String, Level.Rename> rename : renames.all()) {
+    List<Map.Entry<String, Level.Rename>> all = renames.all();
+    for (int i = 0; i < all.size(); i++) {
+      Map.Entry<String, Level.Rename> rename = all.get(i);
       if (output == input && input.containsKey(rename.getKey())) {
         output = Maps.copy(input, added.size());
       }
