@@ -24,7 +24,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(1)
+@Fork(
+    value = 1,
+    jvmArgs = "-Xmx2g") // not those of the launcher, which leave out the second compiler
 public class ParseBenchmark {
 
   // Not constants, so that the compiler cannot know what is parsed.
