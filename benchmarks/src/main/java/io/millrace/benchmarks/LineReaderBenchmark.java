@@ -49,9 +49,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(
-    value = 1,
-    jvmArgs = "-Xmx2g") // not those of the launcher, which leave out the second compiler
+@Fork(1)
 public class LineReaderBenchmark {
 
   private static final int MEGABYTE = 1_000_000;

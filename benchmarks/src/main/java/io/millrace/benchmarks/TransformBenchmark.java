@@ -36,9 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(
-    value = 1,
-    jvmArgs = "-Xmx2g") // not those of the launcher, which leave out the second compiler
+@Fork(1)
 public class TransformBenchmark {
 
   private static final int FIELDS = 12;

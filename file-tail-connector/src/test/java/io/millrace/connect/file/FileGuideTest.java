@@ -54,7 +54,7 @@ class FileGuideTest {
         .filter(
             key ->
                 !key.matches(
-                    "connector.class|tasks.max|topics|(errors|transforms|predicates)(\\..*)?|.*\\.converter"))
+                    "connector.class|tasks.max|topics|errors\\..*|(transforms|predicates)(\\..*)?|.*\\.converter"))
         .toList();
   }
 }

@@ -28,21 +28,26 @@ final class GrownCopy {
     if (!known.isConvincing() || live.hasNameFor(former.id())) {
       return false;
     }
-    Optional<OpenFile> copy = live.open();
-    if (copy.isEmpty()) {
-      return false;
+    try (var files = new Candidates()) {
+      Optional<OpenFile> copy = live.open();
+      copy.ifPresent(files::add);
+      if (copy.isEmpty() || !isGrown(copy.get(), former, known)) {
+        return false;
+      }
+      log.info(
+          "File {} was replaced by a longer copy of itself; it is read on from byte {}",
+          live.path(),
+          former.position().offset());
+      Tailer next = Tailer.at(files.take(copy.get()), former.position());
+      generations.removeNewest().close();
+      generations.add(next);
     }
-    if (copy.get().size() <= former.extent() || !known.describes(copy.get())) {
-      copy.get().close();
-      return false;
-    }
-    log.info(
-        "File {} was replaced by a longer copy of itself; it is read on from byte {}",
-        live.path(),
-        former.position().offset());
-    generations.removeNewest().close();
-    generations.add(Tailer.at(copy.get(), former.position()));
     live.settleNewest();
     return true;
+  }
+
+  private static boolean isGrown(OpenFile copy, Tailer former, Generation known)
+      throws IOException {
+    return copy.size() > former.extent() && known.describes(copy);
   }
 }
