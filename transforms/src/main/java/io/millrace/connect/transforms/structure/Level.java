@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -120,25 +119,27 @@ record Level(
       compiled.values().removeIf(values -> values == remaining);
     }
     // A HashMap answers faster than Map.copyOf does, and this one is asked for every entry.
+    List<String> removed = removed(compiled);
     Rewrite.Values values =
         new MapRewrite(
             path,
             compiled,
             List.copyOf(compiled.entrySet()),
+            removed,
             matching,
             remaining,
-            new MapRenames(new HashMap<>(renames), removed(compiled)),
+            new MapRenames(new HashMap<>(renames), Set.copyOf(removed)),
             added,
             isCreated,
             isPruned);
     return needsParent() ? guarded(values) : values;
   }
 
-  private static Set<String> removed(Map<String, Rewrite.Values> steps) {
+  private static List<String> removed(Map<String, Rewrite.Values> steps) {
     return steps.entrySet().stream()
         .filter(step -> step.getValue() == Step.Constant.REMOVE)
         .map(Map.Entry::getKey)
-        .collect(Collectors.toSet());
+        .toList();
   }
 
   @Override

@@ -5,12 +5,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The new names of entries of a map without schema. */
 final class MapRenames {
 
   private final Map<String, Level.Rename> renames;
-  private final List<Map.Entry<String, Level.Rename>> all;
+  private final List<String> from;
+  private final List<String> to;
   private final Set<String> removed;
   private final boolean areChained;
 
@@ -19,30 +21,33 @@ final class MapRenames {
    */
   MapRenames(Map<String, Level.Rename> renames, Set<String> removed) {
     this.renames = renames;
-    this.all = List.copyOf(renames.entrySet());
+    this.from = List.copyOf(renames.keySet());
+    this.to = renames.values().stream().map(Level.Rename::name).toList();
     this.removed = removed;
-    this.areChained = all.stream().anyMatch(one -> renames.containsKey(one.getValue().name()));
-  }
-
-  /** Old names with what becomes of them. */
-  List<Map.Entry<String, Level.Rename>> all() {
-    return all;
+    this.areChained = to.stream().anyMatch(renames::containsKey);
   }
 
   /** Whether no new name is one of a map so far, so that the order of renaming does not matter. */
   boolean areApartFrom(Map<?, ?> input) {
-    for (int i = 0; i < all.size(); i++) {
-      if (input.containsKey(all.get(i).getValue().name())) {
+    for (int i = 0; i < to.size(); i++) {
+      if (input.containsKey(to.get(i))) {
         return false;
       }
     }
     return !areChained;
   }
 
+  /**
+   * The map with the new names, where {@link #areApartFrom} holds; the map itself if it has none.
+   */
+  Map<Object, @Nullable Object> renamed(Map<Object, @Nullable Object> map, int more) {
+    return from.isEmpty() ? map : Maps.renamed(map, from, to, more);
+  }
+
   /** The entries that make way for renamed ones. */
   Set<String> replaced(Map<?, ?> input) {
     Set<String> replaced = Set.of();
-    for (Map.Entry<String, Level.Rename> entry : all) {
+    for (Map.Entry<String, Level.Rename> entry : renames.entrySet()) {
       Level.Rename rename = entry.getValue();
       if (rename.ifExists() == IfExists.OVERWRITE
           && input.containsKey(entry.getKey())

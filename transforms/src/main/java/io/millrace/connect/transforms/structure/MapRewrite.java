@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param named the steps in their order, in a list because an iterator of the map would be garbage
  *     of every record
+ * @param removed the names of those steps that remove their entry whatever it is
  */
 record MapRewrite(
     String path,
     Map<String, Rewrite.Values> steps,
     List<Map.Entry<String, Rewrite.Values>> named,
+    List<String> removed,
     List<Matching> matching,
     Rewrite.Values others,
     MapRenames renames,
@@ -39,7 +41,7 @@ record MapRewrite(
     Map<Object, @Nullable Object> input = value == null ? Maps.sized(0) : entries(value);
     Map<Object, @Nullable Object> output =
         looksAtNamedOnly() && renames.areApartFrom(input)
-            ? renamed(input, edited(scope, input))
+            ? renames.renamed(edited(scope, input), added.size())
             : rebuilt(scope, input);
     if (isPruned && output != input && output.isEmpty()) {
       return Step.REMOVED;
@@ -61,6 +63,9 @@ record MapRewrite(
 
   /** Looks at the named entries only, and answers the input if nothing becomes of them. */
   private Map<Object, @Nullable Object> edited(Scope scope, Map<Object, @Nullable Object> input) {
+    if (removed.size() == named.size()) {
+      return removed.isEmpty() ? input : Maps.without(input, removed, added.size());
+    }
     Map<Object, @Nullable Object> output = input;
     for (int i = 0; i < named.size(); i++) {
       Map.Entry<String, Rewrite.Values> step = named.get(i);
@@ -78,22 +83,6 @@ record MapRewrite(
         output.remove(name);
       } else {
         output.put(name, after);
-      }
-    }
-    return output;
-  }
-
-  private Map<Object, @Nullable Object> renamed(
-      Map<Object, @Nullable Object> input, Map<Object, @Nullable Object> edited) {
-    Map<Object, @Nullable Object> output = edited;
-    List<Map.Entry<String, Level.Rename>> all = renames.all();
-    for (int i = 0; i < all.size(); i++) {
-      Map.Entry<String, Level.Rename> rename = all.get(i);
-      if (output == input && input.containsKey(rename.getKey())) {
-        output = Maps.copy(input, added.size());
-      }
-      if (output != input) {
-        output = Maps.rename(output, rename.getKey(), rename.getValue().name());
       }
     }
     return output;

@@ -1,6 +1,7 @@
 package io.millrace.connect.transforms.structure;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,22 +28,46 @@ final class Maps {
     return copy;
   }
 
+  /** A copy without the entries of these keys, or the map as it is if it has none of them. */
+  static Map<Object, @Nullable Object> without(
+      Map<Object, @Nullable Object> map, List<String> keys, int more) {
+    if (map.size() + more <= OrderedMap.MOST_ENTRIES) {
+      OrderedMap rest = OrderedMap.without(map, keys, more);
+      return rest.size() < map.size() ? rest : map;
+    }
+    Map<Object, @Nullable Object> copy = copy(map, more);
+    keys.forEach(copy::remove);
+    return copy.size() < map.size() ? copy : map;
+  }
+
   /**
-   * The map with another key, which is not there yet, for an entry that keeps its place; without
-   * that entry the map as it is.
+   * A copy with other keys, which are not there yet, for some entries, which keep their places; or
+   * the map as it is if it has none of them.
    */
-  static Map<Object, @Nullable Object> rename(
-      Map<Object, @Nullable Object> map, Object key, Object other) {
-    if (map instanceof OrderedMap ordered) {
-      ordered.rename(key, other);
+  static Map<Object, @Nullable Object> renamed(
+      Map<Object, @Nullable Object> map, List<String> from, List<String> to, int more) {
+    if (!hasAny(map, from)) {
       return map;
     }
-    if (!map.containsKey(key)) {
-      return map;
+    if (map.size() + more <= OrderedMap.MOST_ENTRIES) {
+      return OrderedMap.renamed(map, from, to, more);
     }
-    Map<Object, @Nullable Object> renamed = sized(map.size());
-    map.forEach((each, value) -> renamed.put(key.equals(each) ? other : each, value));
+    Map<Object, @Nullable Object> renamed = sized(map.size() + more);
+    map.forEach(
+        (key, value) -> {
+          int index = from.indexOf(key);
+          renamed.put(index < 0 ? key : to.get(index), value);
+        });
     return renamed;
+  }
+
+  private static boolean hasAny(Map<Object, @Nullable Object> map, List<String> keys) {
+    for (int i = 0; i < keys.size(); i++) {
+      if (map.containsKey(keys.get(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Adds an entry whose key is known not to be there. */

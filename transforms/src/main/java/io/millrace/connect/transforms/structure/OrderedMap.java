@@ -4,6 +4,7 @@ import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -33,18 +34,26 @@ final class OrderedMap extends AbstractMap<Object, @Nullable Object> {
     values = new Object[capacity];
   }
 
+  private OrderedMap(@Nullable Object[] keys, @Nullable Object[] values, int size) {
+    this.keys = keys;
+    this.values = values;
+    this.size = size;
+  }
+
   static OrderedMap copyOf(Map<Object, @Nullable Object> map, int more) {
-    var copy = new OrderedMap(map.size() + more);
+    int size = map.size();
     if (map instanceof OrderedMap other) {
-      System.arraycopy(other.keys, 0, copy.keys, 0, other.size);
-      System.arraycopy(other.values, 0, copy.values, 0, other.size);
-      copy.size = other.size;
-    } else {
-      map.keySet().toArray(copy.keys); // faster than an entry at a time
-      map.values().toArray(copy.values);
-      copy.size = map.size();
+      return new OrderedMap(
+          Arrays.copyOf(other.keys, size + more), Arrays.copyOf(other.values, size + more), size);
     }
-    return copy;
+    // Both are faster than an entry at a time, and the first than filling a given array.
+    if (more == 0) {
+      return new OrderedMap(map.keySet().toArray(), map.values().toArray(), size);
+    }
+    return new OrderedMap(
+        map.keySet().toArray(new Object[size + more]),
+        map.values().toArray(new Object[size + more]),
+        size);
   }
 
   /** Adds an entry whose key is known not to be there. */
@@ -78,14 +87,49 @@ final class OrderedMap extends AbstractMap<Object, @Nullable Object> {
     return -1;
   }
 
-  /**
-   * Gives the entry of a key, if there is one, another key, which is not there; its place stays.
-   */
-  void rename(Object key, Object other) {
+  /** A copy with other keys, which are not there yet, for some entries; those keep their places. */
+  static OrderedMap renamed(
+      Map<Object, @Nullable Object> map, List<String> from, List<String> to, int more) {
+    OrderedMap copy = copyOf(map, more);
+    for (int i = 0; i < from.size(); i++) {
+      copy.rename(from.get(i), to.get(i));
+    }
+    return copy;
+  }
+
+  private void rename(Object key, Object other) {
     int index = indexOf(key);
     if (index >= 0) {
       keys[index] = other;
     }
+  }
+
+  /** A copy without the entries of these keys, made in one pass. */
+  static OrderedMap without(Map<Object, @Nullable Object> map, List<String> names, int more) {
+    Object[] keys = new Object[map.size() + more];
+    Object[] values = new Object[keys.length];
+    int kept = 0;
+    for (Map.Entry<Object, @Nullable Object> entry : map.entrySet()) {
+      Object key = entry.getKey();
+      if (!isAmong(names, key)) {
+        keys[kept] = key;
+        values[kept++] = entry.getValue();
+      }
+    }
+    var copy = new OrderedMap(keys, values, kept);
+    if (map.size() - kept < names.size()) {
+      names.forEach(copy::remove); // those that are equal, but not the same
+    }
+    return copy;
+  }
+
+  private static boolean isAmong(List<String> names, @Nullable Object key) {
+    for (int i = 0; i < names.size(); i++) {
+      if (names.get(i) == key) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void removeAt(int index) {

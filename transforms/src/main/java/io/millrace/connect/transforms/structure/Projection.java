@@ -5,7 +5,6 @@ import io.millrace.connect.transforms.structure.Addition.IfExists;
 import io.millrace.connect.transforms.structure.Addition.Position;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,18 +89,21 @@ public record Projection(List<Item> items) implements Step {
         source.bind(roots).ifPresent(s -> parts.add(new Part(item.name(), s.value(), Set.of())));
       }
     }
-    return (scope, value) -> selected(scope, value, parts);
+    boolean hasOthers = parts.stream().anyMatch(part -> part.value() == null);
+    return (scope, value) -> selected(scope, value, parts, hasOthers);
   }
 
-  private static @Nullable Object selected(Scope scope, @Nullable Object value, List<Part> parts) {
+  private static @Nullable Object selected(
+      Scope scope, @Nullable Object value, List<Part> parts, boolean hasOthers) {
     if (value == null) {
       return null;
     }
     if (!(value instanceof Map<?, ?> map)) {
       throw notAStruct("a " + value.getClass().getSimpleName());
     }
-    Map<Object, @Nullable Object> output = new LinkedHashMap<>();
-    for (Part part : parts) {
+    Map<Object, @Nullable Object> output = Maps.sized(parts.size() + (hasOthers ? map.size() : 0));
+    for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
       Function<Scope, @Nullable Object> computed = part.value();
       if (computed == null) {
         map.forEach((name, entry) -> putOther(output, part.except(), String.valueOf(name), entry));
@@ -130,7 +132,7 @@ public record Projection(List<Item> items) implements Step {
     if (output.containsKey(name)) {
       once(name, new HashSet<>(Set.of(name)));
     }
-    output.put(name, value);
+    Maps.append(output, name, value);
   }
 
   private static Problem notAStruct(String found) {

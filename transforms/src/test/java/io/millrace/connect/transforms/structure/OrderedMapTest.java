@@ -97,6 +97,47 @@ class OrderedMapTest {
   }
 
   @Test
+  void aCopyWithoutSomeKeysKeepsTheOthers() {
+    Map<Object, Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < 6; i++) {
+      map.put("key" + i, i);
+    }
+    map.put(null, 6);
+    Object same = map.keySet().iterator().next();
+
+    Map<Object, Object> rest =
+        OrderedMap.without(map, List.of((String) same, new String("key3"), "missing"), 0);
+
+    Map<Object, Object> expected = new LinkedHashMap<>(map);
+    List.of("key0", "key3").forEach(expected::remove);
+    assertThat(new ArrayList<>(rest.entrySet())).isEqualTo(new ArrayList<>(expected.entrySet()));
+  }
+
+  @Test
+  void renamedEntriesKeepTheirPlaces() {
+    Map<Object, Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < 3; i++) {
+      map.put("key" + i, i);
+    }
+    map.put(null, 3);
+    Object same = map.keySet().iterator().next();
+
+    Map<Object, Object> renamed =
+        OrderedMap.renamed(
+            map,
+            List.of((String) same, new String("key2"), "missing"),
+            List.of("first", "last", "none"),
+            1);
+
+    Map<Object, Object> expected = new LinkedHashMap<>();
+    expected.put("first", 0);
+    expected.put("key1", 1);
+    expected.put("last", 2);
+    expected.put(null, 3);
+    assertThat(new ArrayList<>(renamed.entrySet())).isEqualTo(new ArrayList<>(expected.entrySet()));
+  }
+
+  @Test
   void anIteratorThatIsMisusedSaysSo() {
     Iterator<?> entries = new OrderedMap(0).entrySet().iterator();
 
