@@ -118,8 +118,8 @@ record Level(
     if (matching.isEmpty()) {
       compiled.values().removeIf(values -> values == remaining);
     }
-    // A HashMap answers faster than Map.copyOf does, and this one is asked for every entry.
     List<String> removed = removed(compiled);
+    // A HashMap answers faster than Map.copyOf does, and this one is asked for every entry.
     Rewrite.Values values =
         new MapRewrite(
             path,

@@ -41,19 +41,12 @@ final class OrderedMap extends AbstractMap<Object, @Nullable Object> {
   }
 
   static OrderedMap copyOf(Map<Object, @Nullable Object> map, int more) {
-    int size = map.size();
     if (map instanceof OrderedMap other) {
+      int capacity = other.size + more;
       return new OrderedMap(
-          Arrays.copyOf(other.keys, size + more), Arrays.copyOf(other.values, size + more), size);
+          Arrays.copyOf(other.keys, capacity), Arrays.copyOf(other.values, capacity), other.size);
     }
-    // Both are faster than an entry at a time, and the first than filling a given array.
-    if (more == 0) {
-      return new OrderedMap(map.keySet().toArray(), map.values().toArray(), size);
-    }
-    return new OrderedMap(
-        map.keySet().toArray(new Object[size + more]),
-        map.values().toArray(new Object[size + more]),
-        size);
+    return without(map, List.of(), more);
   }
 
   /** Adds an entry whose key is known not to be there. */

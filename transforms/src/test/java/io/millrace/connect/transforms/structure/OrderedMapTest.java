@@ -96,13 +96,19 @@ class OrderedMapTest {
     assertThat(copy).isEqualTo(Map.of("a", 2, "b", 3));
   }
 
-  @Test
-  void aCopyWithoutSomeKeysKeepsTheOthers() {
+  /** So many keys, and null as the last one. */
+  private static Map<Object, Object> mapOf(int keys) {
     Map<Object, Object> map = new LinkedHashMap<>();
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < keys; i++) {
       map.put("key" + i, i);
     }
-    map.put(null, 6);
+    map.put(null, keys);
+    return map;
+  }
+
+  @Test
+  void aCopyWithoutSomeKeysKeepsTheOthers() {
+    Map<Object, Object> map = mapOf(6);
     Object same = map.keySet().iterator().next();
 
     Map<Object, Object> rest =
@@ -115,11 +121,7 @@ class OrderedMapTest {
 
   @Test
   void renamedEntriesKeepTheirPlaces() {
-    Map<Object, Object> map = new LinkedHashMap<>();
-    for (int i = 0; i < 3; i++) {
-      map.put("key" + i, i);
-    }
-    map.put(null, 3);
+    Map<Object, Object> map = mapOf(3);
     Object same = map.keySet().iterator().next();
 
     Map<Object, Object> renamed =
