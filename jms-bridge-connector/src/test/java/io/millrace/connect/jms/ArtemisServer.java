@@ -83,6 +83,7 @@ final class ArtemisServer implements AutoCloseable {
     return server.getActiveMQServer().getConnectionCount();
   }
 
+  /** The messages of a queue; the broker counts them a little after it has acknowledged them. */
   long depth(String queue) {
     var found = server.getActiveMQServer().locateQueue(queue);
     return found == null ? 0 : found.getMessageCount();

@@ -209,7 +209,7 @@ class ArtemisSinkIT {
     }
 
     assertThat(bodies(broker.take("out"))).hasSize(200).doesNotHaveDuplicates();
-    assertThat(broker.depth("millrace.state")).isEqualTo(1);
+    await().untilAsserted(() -> assertThat(broker.depth("millrace.state")).isEqualTo(1));
   }
 
   @Test
@@ -229,7 +229,7 @@ class ArtemisSinkIT {
     }
 
     assertThat(broker.take("out")).hasSize(12);
-    assertThat(broker.depth("millrace.state")).isEqualTo(2);
+    await().untilAsserted(() -> assertThat(broker.depth("millrace.state")).isEqualTo(2));
   }
 
   @Test

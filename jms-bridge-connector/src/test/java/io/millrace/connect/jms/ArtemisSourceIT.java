@@ -76,7 +76,7 @@ class ArtemisSourceIT {
       source.crash();
 
       assertThat(values(source.pollUntil(10))).hasSize(10);
-      assertThat(broker.depth("orders")).isEqualTo(10);
+      await().untilAsserted(() -> assertThat(broker.depth("orders")).isEqualTo(10));
     }
   }
 
@@ -88,7 +88,7 @@ class ArtemisSourceIT {
       source.commit();
     }
 
-    assertThat(broker.depth("orders")).isZero();
+    await().untilAsserted(() -> assertThat(broker.depth("orders")).isZero());
     await().untilAsserted(() -> assertThat(broker.connections()).isZero());
   }
 
@@ -259,7 +259,7 @@ class ArtemisSourceIT {
           .hasMessageContaining("jms.object.messages=true")
           .hasMessageContaining("jms.poison.action");
     }
-    assertThat(broker.depth("orders")).isEqualTo(1);
+    await().untilAsserted(() -> assertThat(broker.depth("orders")).isEqualTo(1));
   }
 
   @Test // J35

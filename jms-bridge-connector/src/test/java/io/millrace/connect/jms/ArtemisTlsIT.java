@@ -1,6 +1,7 @@
 package io.millrace.connect.jms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.millrace.connect.testkit.Records;
 import io.millrace.connect.testkit.SinkTaskHarness;
@@ -59,7 +60,7 @@ class ArtemisTlsIT {
         var sink = SinkTaskHarness.started(JmsSinkTask::new, config(broker, "broker-trust"))) {
       sink.put(Records.topic("orders").value("secret").list());
 
-      assertThat(broker.depth("out")).isEqualTo(1);
+      await().untilAsserted(() -> assertThat(broker.depth("out")).isEqualTo(1));
     }
   }
 
