@@ -24,6 +24,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When rows go by COPY and when they do not, and that this makes no difference to the table. */
 class PostgresBulkLoadIT extends SinkContract {
@@ -178,6 +180,24 @@ class PostgresBulkLoadIT extends SinkContract {
 
     assertThat(copied).isEqualTo(200);
     assertThat(database.rows("SELECT * FROM copied EXCEPT SELECT * FROM sent")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"insert", "upsert"})
+  void startsAgainAsTextWhenAValueAmongThoseSentHasNoBinaryForm(String mode) throws JMException {
+    database.execute(
+        "DROP TABLE IF EXISTS t", "CREATE TABLE t (id bigint PRIMARY KEY, at timestamptz)");
+    var task = started("insert.mode", mode);
+    TopicRecords records = topic(0);
+    for (long id = 0; id < 10_000; id++) {
+      records.keyed(id, struct("at", id == 9_000 ? "infinity" : "2026-01-01T00:00:00Z"));
+    }
+
+    task.put(records.list());
+
+    assertThat(metric("rows-copied-total")).isEqualTo(10_000);
+    assertThat(database.rows("SELECT count(*), count(*) FILTER (WHERE at = 'infinity') FROM t"))
+        .containsExactly("10000|1");
   }
 
   private static List<SinkRecord> extremes() {

@@ -6,6 +6,7 @@ import io.millrace.connect.jdbc.sql.TableColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL's binary form of rows. */
 final class BinaryCopy implements CopyFormat {
@@ -35,26 +36,29 @@ final class BinaryCopy implements CopyFormat {
   }
 
   @Override
-  public void write(List<RowChange> changes, CopyBuffer out) throws NoBinaryFormException {
+  public void begin(CopyBuffer out) {
     out.raw(SIGNATURE);
     out.int32(0); // flags
     out.int32(0); // length of a header extension
-    for (RowChange change : changes) {
-      row(change.row(), out);
-    }
-    out.int16(-1);
   }
 
-  private void row(Object[] row, CopyBuffer out) throws NoBinaryFormException {
+  @Override
+  public void row(@Nullable Object[] row, CopyBuffer out) throws NoBinaryFormException {
     out.int16(columns.length);
     for (int i = 0; i < columns.length; i++) {
-      if (row[i] == null) {
+      Object value = row[i];
+      if (value == null) {
         out.int32(-1);
       } else {
         int start = out.startOfLength();
-        columns[i].encode(row[i], out);
+        columns[i].encode(value, out);
         out.endOfLength(start);
       }
     }
+  }
+
+  @Override
+  public void end(CopyBuffer out) {
+    out.int16(-1);
   }
 }

@@ -103,48 +103,39 @@ final class BulkWriter implements RowWriter {
     if (format == null) {
       return false;
     }
-    String sql = dialect.bulkLoad(plan.write(), encoded(plan, bulk, format, changes).isBinary());
-    boolean isLoaded =
-        plan.write().operation() == Operation.INSERT
-            ? load(connection, sql)
-            : isLoadedAsNew(connection, plan, bulk, sql);
+    if (plan.write().operation() != Operation.INSERT) {
+      // Without a unique index the rows would be added twice. The statement for no rows fails if
+      // there is none, and locks the table so that nobody drops the index before the commit.
+      statements.rehearse(connection, plan);
+    }
+    boolean isLoaded = isLoaded(connection, plan, bulk, format, changes);
     if (isLoaded) {
+      bulk.succeeded();
       metrics.copied(changes.size());
     }
     return isLoaded;
   }
 
-  private CopyFormat encoded(
-      WritePlan plan, BulkPlan bulk, CopyFormat format, List<RowChange> changes) {
-    try {
-      load.encode(format, changes);
-      return format;
-    } catch (NoBinaryFormException e) {
-      TextCopy text = text(plan.write());
-      bulk.use(text);
-      load.encodeText(text, changes);
-      return text;
-    }
-  }
-
-  private boolean load(Connection connection, String sql) throws SQLException {
-    load.send(connection, sql);
-    return true;
-  }
-
-  // Without a unique index the rows would be added twice. The statement for no rows fails if there
-  // is none, and locks the table so that nobody drops the index before the commit.
-  private boolean isLoadedAsNew(Connection connection, WritePlan plan, BulkPlan bulk, String sql)
+  private boolean isLoaded(
+      Connection connection,
+      WritePlan plan,
+      BulkPlan bulk,
+      CopyFormat format,
+      List<RowChange> changes)
       throws SQLException {
-    statements.rehearse(connection, plan);
+    TableWrite write = plan.write();
     Savepoint before = connection.setSavepoint();
     try {
-      load.send(connection, sql);
+      load.load(connection, dialect.bulkLoad(write, format.isBinary()), format, changes);
       connection.releaseSavepoint(before);
-      bulk.succeeded();
       return true;
+    } catch (NoBinaryFormException e) {
+      connection.rollback(before);
+      CopyFormat text = text(write);
+      bulk.use(text);
+      return isLoaded(connection, plan, bulk, text, changes);
     } catch (SQLException e) {
-      if (!KEY_TAKEN.equals(e.getSQLState())) {
+      if (write.operation() == Operation.INSERT || !KEY_TAKEN.equals(e.getSQLState())) {
         throw e;
       }
       connection.rollback(before);

@@ -1,17 +1,23 @@
 package io.millrace.connect.jdbc.write;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The form in which rows are loaded in bulk. */
 interface CopyFormat {
 
   boolean isBinary();
 
+  /** Writes what comes before the first row. */
+  void begin(CopyBuffer out);
+
   /**
-   * Writes rows, with what comes before and after them.
+   * Writes one row.
    *
    * @throws NoBinaryFormException if this form cannot express one of the values; the buffer then
-   *     holds nothing of use
+   *     ends with a part of the row
    */
-  void write(List<RowChange> changes, CopyBuffer out) throws NoBinaryFormException;
+  void row(@Nullable Object[] row, CopyBuffer out) throws NoBinaryFormException;
+
+  /** Writes what comes after the last row. */
+  void end(CopyBuffer out);
 }

@@ -6,8 +6,10 @@ import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** One bulk load into PostgreSQL: rows are encoded first, then sent at once. */
+/** Bulk loads into PostgreSQL, which takes rows while those after them are encoded. */
 final class CopyLoad {
+
+  private static final int CHUNK = 64 << 10;
 
   private final CopyBuffer buffer = new CopyBuffer();
   private final RunningStatement running;
@@ -21,28 +23,52 @@ final class CopyLoad {
     return connection.isWrapperFor(PGConnection.class);
   }
 
-  /** Takes rows in a form that may not be able to express them all. */
-  void encode(CopyFormat format, List<RowChange> changes) throws NoBinaryFormException {
-    buffer.clear();
-    format.write(changes, buffer);
-  }
-
-  /** Takes rows in the form that can express all that can be written. */
-  void encodeText(TextCopy format, List<RowChange> changes) {
-    buffer.clear();
-    format.write(changes, buffer);
-  }
-
-  /** Sends what was taken. */
-  void send(Connection connection, String sql) throws SQLException {
+  /**
+   * Loads rows; after an exception the transaction has to be rolled back, at least in part.
+   *
+   * @throws NoBinaryFormException if the format cannot express all rows
+   */
+  void load(Connection connection, String sql, CopyFormat format, List<RowChange> changes)
+      throws SQLException, NoBinaryFormException {
     PGConnection postgres = connection.unwrap(PGConnection.class);
     running.begins(postgres::cancelQuery);
     try {
       CopyIn copy = postgres.getCopyAPI().copyIn(sql);
-      copy.writeToCopy(buffer.bytes(), 0, buffer.size());
-      copy.endCopy();
+      try {
+        send(copy, format, changes);
+        copy.endCopy();
+      } catch (SQLException | NoBinaryFormException | RuntimeException e) {
+        giveUp(copy, e);
+        throw e;
+      }
     } finally {
       running.ends();
+    }
+  }
+
+  private void send(CopyIn copy, CopyFormat format, List<RowChange> changes)
+      throws SQLException, NoBinaryFormException {
+    buffer.clear();
+    format.begin(buffer);
+    for (RowChange change : changes) {
+      if (buffer.size() >= CHUNK) {
+        copy.writeToCopy(buffer.bytes(), 0, buffer.size());
+        buffer.clear();
+      }
+      format.row(change.row(), buffer);
+    }
+    format.end(buffer);
+    copy.writeToCopy(buffer.bytes(), 0, buffer.size());
+  }
+
+  // Until then the connection takes nothing but rows, not even a rollback.
+  private static void giveUp(CopyIn copy, Exception reason) {
+    try {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
     }
   }
 }

@@ -26,19 +26,23 @@ final class TextCopy implements CopyFormat {
   }
 
   @Override
-  public void write(List<RowChange> changes, CopyBuffer out) {
-    for (RowChange change : changes) {
-      for (int i = 0; i < columns.size(); i++) {
-        if (i > 0) {
-          out.int8('\t');
-        }
-        TableColumn column = columns.get(i);
-        BindForm form = forms.form(column);
-        value(forms.bound(change.row()[i], column, form), out);
+  public void begin(CopyBuffer out) {}
+
+  @Override
+  public void row(@Nullable Object[] row, CopyBuffer out) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (i > 0) {
+        out.int8('\t');
       }
-      out.int8('\n');
+      TableColumn column = columns.get(i);
+      BindForm form = forms.form(column);
+      value(forms.bound(row[i], column, form), out);
     }
+    out.int8('\n');
   }
+
+  @Override
+  public void end(CopyBuffer out) {}
 
   private static void value(@Nullable Object bound, CopyBuffer out) {
     if (bound == null) {
