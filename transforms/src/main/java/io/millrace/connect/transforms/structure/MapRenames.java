@@ -2,17 +2,17 @@ package io.millrace.connect.transforms.structure;
 
 import io.millrace.connect.transforms.structure.Addition.IfExists;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The new names of entries of a map without schema. */
 final class MapRenames {
 
   private final Map<String, Level.Rename> renames;
-  private final List<String> from;
-  private final List<String> to;
+  private final String[] from;
+  private final String[] to;
   private final Set<String> removed;
   private final boolean areChained;
 
@@ -21,16 +21,16 @@ final class MapRenames {
    */
   MapRenames(Map<String, Level.Rename> renames, Set<String> removed) {
     this.renames = renames;
-    this.from = List.copyOf(renames.keySet());
-    this.to = renames.values().stream().map(Level.Rename::name).toList();
+    this.from = renames.keySet().toArray(String[]::new);
+    this.to = renames.values().stream().map(Level.Rename::name).toArray(String[]::new);
     this.removed = removed;
-    this.areChained = to.stream().anyMatch(renames::containsKey);
+    this.areChained = Stream.of(to).anyMatch(renames::containsKey);
   }
 
   /** Whether no new name is one of a map so far, so that the order of renaming does not matter. */
   boolean areApartFrom(Map<?, ?> input) {
-    for (int i = 0; i < to.size(); i++) {
-      if (input.containsKey(to.get(i))) {
+    for (int i = 0; i < to.length; i++) {
+      if (input.containsKey(to[i])) {
         return false;
       }
     }
@@ -41,7 +41,7 @@ final class MapRenames {
    * The map with the new names, where {@link #areApartFrom} holds; the map itself if it has none.
    */
   Map<Object, @Nullable Object> renamed(Map<Object, @Nullable Object> map, int more) {
-    return from.isEmpty() ? map : Maps.renamed(map, from, to, more);
+    return from.length == 0 ? map : Maps.renamed(map, from, to, more);
   }
 
   /** The entries that make way for renamed ones. */

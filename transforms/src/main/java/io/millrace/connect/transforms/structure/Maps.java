@@ -1,5 +1,6 @@
 package io.millrace.connect.transforms.structure;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,29 +46,20 @@ final class Maps {
    * the map as it is if it has none of them.
    */
   static Map<Object, @Nullable Object> renamed(
-      Map<Object, @Nullable Object> map, List<String> from, List<String> to, int more) {
-    if (!hasAny(map, from)) {
-      return map;
-    }
+      Map<Object, @Nullable Object> map, String[] from, String[] to, int more) {
     if (map.size() + more <= OrderedMap.MOST_ENTRIES) {
-      return OrderedMap.renamed(map, from, to, more);
+      OrderedMap copy = OrderedMap.copyOf(map, more);
+      return copy.rename(from, to) ? copy : map;
     }
     Map<Object, @Nullable Object> renamed = sized(map.size() + more);
-    map.forEach(
-        (key, value) -> {
-          int index = from.indexOf(key);
-          renamed.put(index < 0 ? key : to.get(index), value);
-        });
-    return renamed;
-  }
-
-  private static boolean hasAny(Map<Object, @Nullable Object> map, List<String> keys) {
-    for (int i = 0; i < keys.size(); i++) {
-      if (map.containsKey(keys.get(i))) {
-        return true;
-      }
+    List<String> names = Arrays.asList(from);
+    boolean changed = false;
+    for (Map.Entry<Object, @Nullable Object> entry : map.entrySet()) {
+      int index = names.indexOf(entry.getKey());
+      renamed.put(index < 0 ? entry.getKey() : to[index], entry.getValue());
+      changed |= index >= 0;
     }
-    return false;
+    return changed ? renamed : map;
   }
 
   /** Adds an entry whose key is known not to be there. */

@@ -80,21 +80,17 @@ final class OrderedMap extends AbstractMap<Object, @Nullable Object> {
     return -1;
   }
 
-  /** A copy with other keys, which are not there yet, for some entries; those keep their places. */
-  static OrderedMap renamed(
-      Map<Object, @Nullable Object> map, List<String> from, List<String> to, int more) {
-    OrderedMap copy = copyOf(map, more);
-    for (int i = 0; i < from.size(); i++) {
-      copy.rename(from.get(i), to.get(i));
+  /** Gives some entries other keys, which are not there yet; whether it has any of them. */
+  boolean rename(String[] from, String[] to) {
+    boolean changed = false;
+    for (int i = 0; i < from.length; i++) {
+      int index = indexOf(from[i]);
+      if (index >= 0) {
+        keys[index] = to[i];
+        changed = true;
+      }
     }
-    return copy;
-  }
-
-  private void rename(Object key, Object other) {
-    int index = indexOf(key);
-    if (index >= 0) {
-      keys[index] = other;
-    }
+    return changed;
   }
 
   /** A copy without the entries of these keys, made in one pass. */

@@ -124,18 +124,19 @@ class OrderedMapTest {
     Map<Object, Object> map = mapOf(3);
     Object same = map.keySet().iterator().next();
 
-    Map<Object, Object> renamed =
-        OrderedMap.renamed(
-            map,
-            List.of((String) same, new String("key2"), "missing"),
-            List.of("first", "last", "none"),
-            1);
+    OrderedMap renamed = OrderedMap.copyOf(map, 1);
+    boolean changed =
+        renamed.rename(
+            new String[] {(String) same, new String("key2"), "missing"},
+            new String[] {"first", "last", "none"});
 
     Map<Object, Object> expected = new LinkedHashMap<>();
     expected.put("first", 0);
     expected.put("key1", 1);
     expected.put("last", 2);
     expected.put(null, 3);
+    assertThat(changed).isTrue();
+    assertThat(renamed.rename(new String[] {"missing"}, new String[] {"none"})).isFalse();
     assertThat(new ArrayList<>(renamed.entrySet())).isEqualTo(new ArrayList<>(expected.entrySet()));
   }
 
