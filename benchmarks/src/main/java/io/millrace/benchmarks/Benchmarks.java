@@ -23,6 +23,7 @@ public final class Benchmarks {
   private static Map<String, Benchmark> all() {
     Map<String, Benchmark> all = new LinkedHashMap<>();
     all.put("headline", HeadlineBenchmark::run);
+    all.put("profile", ProfileBenchmark::run);
     all.put("file-source", FileSourceBenchmark::run);
     all.put("file-sink", FileSinkBenchmark::run);
     all.put("scaling", ScalingBenchmark::run);

@@ -16,14 +16,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * What many tables and many schemas cost the JDBC sink: the same rows into one table and into a
- * thousand, by one schema and by two hundred in turns. Prints a Markdown table.
+ * thousand, by one schema and by two hundred in turns; and what they cost Connect alone, with a
+ * transform that drops every record before the sink. Prints a Markdown table.
  */
 final class JdbcTablesBenchmark {
 
@@ -35,10 +35,12 @@ final class JdbcTablesBenchmark {
 
   private final Stack.Running stack;
   private final JdbcSinks sinks;
+  private final WorkerBeans beans;
   private final long rows;
 
-  private JdbcTablesBenchmark(Stack.Running stack, Scale scale) {
+  private JdbcTablesBenchmark(Stack.Running stack, WorkerBeans beans, Scale scale) {
     this.stack = stack;
+    this.beans = beans;
     this.sinks = new JdbcSinks(stack.postgres());
     this.rows = scale.of(ROWS, 0).lines();
   }
@@ -47,16 +49,19 @@ final class JdbcTablesBenchmark {
     Installation installation = Installation.current();
     WorkerSetup tracking = WorkerSetup.THROUGHPUT;
     for (WorkerSetup setup : List.of(tracking, tracking.withoutTopicTracking())) {
-      try (var stack = Stack.started(installation, Ports.free(0, 0, 0), setup)) {
+      try (var stack = Stack.started(installation, Ports.free(0, 0, 0), setup);
+          var beans = WorkerBeans.of(stack.worker().pid())) {
         System.out.printf("%ntopic.tracking.enable=%s%n%n", setup.topicTracking());
-        new JdbcTablesBenchmark(stack, scale).run();
+        new JdbcTablesBenchmark(stack, beans, scale).run();
       }
     }
   }
 
   private void run() throws SQLException {
-    System.out.println("| Tables | Schemas | Rows/s | of new tables | Peak MB, worker so far |");
-    System.out.println("|---:|---:|---:|---:|---:|");
+    System.out.println(
+        "| Tables | Schemas | Rows/s, known tables | new tables | Records/s, Connect alone"
+            + " | Live MB of the worker |");
+    System.out.println("|---:|---:|---:|---:|---:|---:|");
     measure("warm", 1, 1);
     measure("one", 1, 1);
     measure("many", TABLES, 1);
@@ -65,54 +70,76 @@ final class JdbcTablesBenchmark {
   }
 
   /**
-   * Measures twice: with tables the connector has seen, from the end of a pause on, and with new
-   * ones, from its creation on.
+   * Measures with tables the connector has seen, from the end of a pause on; with new ones, from
+   * its creation on; and with every record dropped before the sink.
    */
   private void measure(String name, int tables, int schemas) throws SQLException {
-    double known = rate(name + "_known", tables, schemas, (long) tables * schemas);
-    double fresh = rate(name + "_new", tables, schemas, 0);
+    double known = known(new Job(name + "_known", tables, schemas));
+    Job job = new Job(name + "_new", tables, schemas);
+    prepare(job);
+    fill(job, 0, rows);
+    double fresh = fresh(job);
+    long live = beans.liveMegabytes();
+    stack.worker().api().delete(job.name());
+    double alone = alone(job);
     System.out.printf(
         Locale.ROOT,
-        "| %,d | %,d | %,.0f | %,.0f | %,d |%n",
+        "| %,d | %,d | %,.0f | %,.0f | %,.0f | %,d |%n",
         tables,
         schemas,
         known,
         fresh,
-        Cost.of(stack.worker().pid()).peakMegabytes());
+        alone,
+        live);
   }
 
-  /**
-   * Rows per second until all are there.
-   *
-   * @param before how many rows are written before the clock runs
-   */
-  private double rate(String name, int tables, int schemas, long before) throws SQLException {
-    List<String> names = IntStream.range(0, tables).mapToObj(i -> name + "_" + i).toList();
-    LongFunction<String> values = number -> versioned(number, number / tables % schemas);
-    CountingConsumer.createTopics(stack.broker().bootstrapServers(), names);
-    create(names);
+  private double known(Job job) throws SQLException {
+    prepare(job);
+    fill(job, 0, job.versions());
+    stack.worker().api().put(job.name(), config(job.topics()));
     try (Connection connection = stack.postgres().connect()) {
-      if (before > 0) {
-        fill(names, 0, before, values);
-        stack.worker().api().put(name, config(names));
-        await(connection, names, before);
-        stack.worker().api().pause(name);
-        Await.until("The pause", PATIENCE, () -> stack.worker().api().isPaused(name));
-      }
-      fill(names, before, rows, values);
+      await(connection, job.topics(), job.versions());
+      stack.worker().api().pause(job.name());
+      Await.until("The pause", PATIENCE, () -> stack.worker().api().isPaused(job.name()));
+      fill(job, job.versions(), rows);
       long begun = System.nanoTime();
-      if (before > 0) {
-        stack.worker().api().resume(name);
-      } else {
-        stack.worker().api().put(name, config(names));
-      }
-      await(connection, names, rows);
-      double seconds = (System.nanoTime() - begun) / 1e9;
-      compare(connection, names);
-      return (rows - before) / seconds;
+      stack.worker().api().resume(job.name());
+      await(connection, job.topics(), rows);
+      double seconds = secondsSince(begun);
+      compare(connection, job.topics());
+      return (rows - job.versions()) / seconds;
     } finally {
-      stack.worker().api().delete(name);
+      stack.worker().api().delete(job.name());
     }
+  }
+
+  /** Leaves the connector running. */
+  private double fresh(Job job) throws SQLException {
+    try (Connection connection = stack.postgres().connect()) {
+      long begun = System.nanoTime();
+      stack.worker().api().put(job.name(), config(job.topics()));
+      await(connection, job.topics(), rows);
+      double seconds = secondsSince(begun);
+      compare(connection, job.topics());
+      return rows / seconds;
+    }
+  }
+
+  private double alone(Job job) {
+    String name = job.name() + "_alone";
+    Map<String, String> config = config(job.topics());
+    config.put("transforms", "drop");
+    config.put("transforms.drop.type", "org.apache.kafka.connect.transforms.Filter");
+    long begun = System.nanoTime();
+    stack.worker().api().put(name, config);
+    Await.until("The last record", PATIENCE, () -> beans.recordsRead(name) >= rows);
+    double seconds = secondsSince(begun);
+    stack.worker().api().delete(name);
+    return rows / seconds;
+  }
+
+  private static double secondsSince(long begun) {
+    return (System.nanoTime() - begun) / 1e9;
   }
 
   private Map<String, String> config(List<String> topics) {
@@ -168,29 +195,46 @@ final class JdbcTablesBenchmark {
     return last;
   }
 
-  private void fill(List<String> topics, long first, long end, LongFunction<String> value) {
+  private void fill(Job job, long first, long end) {
+    List<String> topics = job.topics();
     FilledTopic.fill(
         stack.broker().bootstrapServers(),
         end - first,
         new StringSerializer(),
         number ->
             new ProducerRecord<>(
-                topics.get((int) ((first + number) % topics.size())), value.apply(first + number)));
+                topics.get((int) ((first + number) % topics.size())), job.value(first + number)));
   }
 
-  private static String versioned(long number, long version) {
-    return SHAPE
-        .json(number)
-        .replaceFirst("\"type\"", "\"version\":" + (version + 1) + ",\"type\"");
-  }
-
-  private void create(List<String> tables) throws SQLException {
+  private void prepare(Job job) throws SQLException {
+    CountingConsumer.createTopics(stack.broker().bootstrapServers(), job.topics());
     try (Connection connection = stack.postgres().connect();
         Statement statement = connection.createStatement()) {
-      for (String table : tables) {
+      for (String table : job.topics()) {
         statement.execute(SHAPE.createTable(table));
       }
       statement.execute("CHECKPOINT");
+    }
+  }
+
+  /** What is measured: rows that go into the tables and have the schemas by turns. */
+  private record Job(String name, int tables, int schemas) {
+
+    /** The tables, which are called like the topics. */
+    List<String> topics() {
+      return IntStream.range(0, tables).mapToObj(i -> name + "_" + i).toList();
+    }
+
+    /** How many records have every schema in every table once. */
+    long versions() {
+      return (long) tables * schemas;
+    }
+
+    String value(long number) {
+      long version = number / tables % schemas;
+      return SHAPE
+          .json(number)
+          .replaceFirst("\"type\"", "\"version\":" + (version + 1) + ",\"type\"");
     }
   }
 

@@ -34,6 +34,12 @@ final class Publication {
     return new Publication(installation.root().resolve("benchmarks/target/results"));
   }
 
+  /** The place of another file that belongs to the results. */
+  Path file(String name) throws IOException {
+    Files.createDirectories(folder);
+    return folder.resolve(name);
+  }
+
   /**
    * Writes both files, in place of those of an earlier run.
    *
