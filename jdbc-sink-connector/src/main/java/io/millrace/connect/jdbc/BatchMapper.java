@@ -5,8 +5,10 @@ import static io.millrace.connect.common.failure.FailureKind.BAD_RECORD;
 import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.jdbc.mapping.IncomingRecord;
 import io.millrace.connect.jdbc.mapping.RowMapper;
+import io.millrace.connect.jdbc.write.RowChange;
 import io.millrace.connect.jdbc.write.WriteMetrics;
 import java.util.Collection;
+import java.util.Optional;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** Fills batches with what records ask for. */
@@ -27,7 +29,12 @@ final class BatchMapper {
     for (SinkRecord record : records) {
       int number = batch.add(record);
       try {
-        rows.map(incoming(record), number).ifPresentOrElse(batch::asks, metrics::skipped);
+        Optional<RowChange> change = rows.map(incoming(record), number);
+        if (change.isPresent()) {
+          batch.asks(change.get());
+        } else {
+          metrics.skipped();
+        }
       } catch (DeliveryException e) {
         if (e.kind() != BAD_RECORD) {
           throw e;

@@ -2,7 +2,6 @@ package io.millrace.connect.jdbc.mapping;
 
 import io.millrace.connect.jdbc.sql.ColumnType;
 import io.millrace.connect.jdbc.sql.RecordColumn;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,13 +41,14 @@ final class KeyColumns {
 
   /** What beside key and value schema decides which columns there are. */
   List<Object> variant(IncomingRecord record) {
-    List<Object> variant = new ArrayList<>();
     if (mode == KeyMode.RECORD_HEADER) {
-      fields.forEach(name -> variant.add(Optional.ofNullable(headerSchema(record, name))));
-    } else if (mode == KeyMode.RECORD_KEY && record.key() instanceof Map<?, ?> map) {
-      variant.add(List.copyOf(map.keySet()));
+      return fields.stream()
+          .<Object>map(name -> Optional.ofNullable(headerSchema(record, name)))
+          .toList();
     }
-    return variant;
+    return mode == KeyMode.RECORD_KEY && record.key() instanceof Map<?, ?> map
+        ? List.copyOf(map.keySet())
+        : List.of();
   }
 
   private List<ColumnReader> coordinates() {
