@@ -2,11 +2,15 @@
 # Makes up passwords at the first start, which later starts find, and lets the worker write to the
 # folder of the legacy system.
 #
-#   prepare.sh SECRETS LEGACY
+#   prepare.sh SECRETS FOLDER
 set -eu
 
 folder=$1
-chmod 1777 "$2"
+
+# Docker created both as root; they belong to whoever owns this script, and so may remove them.
+mkdir -p "$2/legacy"
+chown "$(stat -c %u:%g "$0")" "$2" "$2/legacy"
+chmod 1777 "$2/legacy"
 umask 077
 
 password() {
