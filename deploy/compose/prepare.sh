@@ -2,15 +2,17 @@
 # Makes up passwords at the first start, which later starts find, and lets the worker write to the
 # folder of the legacy system.
 #
-#   prepare.sh SECRETS FOLDER
+#   prepare.sh SECRETS TARGET
 set -eu
 
 folder=$1
+legacy=$2/compose/legacy
 
-# Docker created both as root; they belong to whoever owns this script, and so may remove them.
-mkdir -p "$2/legacy"
-chown "$(stat -c %u:%g "$0")" "$2" "$2/legacy"
-chmod 1777 "$2/legacy"
+# Docker makes folders that are missing as root; they belong to whoever owns this script, and so may
+# be removed again.
+mkdir -p "$legacy"
+chown "$(stat -c %u:%g "$0")" "$2" "$2/compose" "$legacy"
+chmod 1777 "$legacy"
 umask 077
 
 password() {

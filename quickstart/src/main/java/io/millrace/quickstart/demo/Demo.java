@@ -141,7 +141,8 @@ public final class Demo {
     memory
         .mebibytes()
         .ifPresent(
-            peak -> out.printf("The processes of the demo together used at most %,d MiB.%n", peak));
+            peak ->
+                out.printf("The demo and what it started used at most %,d MiB together.%n", peak));
     return failure;
   }
 
