@@ -11,10 +11,12 @@ import io.millrace.quickstart.stack.Installation;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,6 +36,7 @@ class ComposeIT {
     assumeTrue(
         PORTS.stream().noneMatch(ComposeIT::isTaken), "SKIPPED: one of " + PORTS + " is taken");
     assumeTrue(docker("compose", "pull") == 0, "SKIPPED: an image cannot be had");
+    removeLegacyFiles(); // of an earlier run
     try {
       assertThat(docker("compose", "up", "--wait")).isZero();
       try (var containers = Containers.running(INSTALLATION)) {
@@ -41,6 +44,17 @@ class ComposeIT {
       }
     } finally {
       docker("compose", "down", "-v");
+    }
+  }
+
+  private static void removeLegacyFiles() throws IOException {
+    Path folder = INSTALLATION.root().resolve("target/compose/legacy");
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
     }
   }
 
