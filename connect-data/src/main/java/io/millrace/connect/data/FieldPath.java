@@ -104,6 +104,11 @@ public record FieldPath(String text, List<Step> steps) {
     return steps.size() <= other.steps.size() && other.steps.subList(0, steps.size()).equals(steps);
   }
 
+  /** Whether the other path leads to something inside of this one. */
+  public boolean isAbove(FieldPath other) {
+    return steps.size() < other.steps.size() && isAtOrAbove(other);
+  }
+
   public boolean hasElements() {
     return steps.stream().anyMatch(Step::isElement);
   }

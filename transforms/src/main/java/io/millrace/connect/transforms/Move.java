@@ -20,6 +20,10 @@ record Move(FieldPath from, FieldPath to) {
           throw new IllegalArgumentException(
               "must not have the same new name twice: '" + other.to + "'");
         }
+        if (move.from.isAbove(other.to)) {
+          throw new IllegalArgumentException(
+              "must not move '" + other.from + "' into '" + move.from + "', which itself moves");
+        }
       }
     }
     return moves;

@@ -44,12 +44,10 @@ final class Paths {
     if (path.hasElements()) {
       throw new IllegalArgumentException("must not lead into an array");
     }
+    if (path.steps().stream().anyMatch(FieldPath.Step::isWildcard)) {
+      throw new IllegalArgumentException("must not have '*' outside of back-ticks");
+    }
     return path;
-  }
-
-  /** Header names are not paths: what was read as one is put together again. */
-  static String asName(FieldPath path) {
-    return path.steps().size() == 1 ? path.last().name() : path.text();
   }
 
   static String text(List<FieldPath> paths) {

@@ -4,7 +4,6 @@ import io.millrace.connect.common.config.ConfigSpec;
 import io.millrace.connect.common.config.Option;
 import io.millrace.connect.common.config.PluginKind;
 import io.millrace.connect.common.config.Settings;
-import io.millrace.connect.data.FieldPath;
 import io.millrace.connect.transforms.structure.Problem;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,8 +18,8 @@ abstract class RemoveHeader<R extends ConnectRecord<R>> extends HeaderTransform<
   static final ConfigSpec SPEC =
       ConfigSpec.of(PluginKind.TRANSFORM, "transform-remove-header", "RemoveAttribute$Header");
 
-  static final Option<List<FieldPath>> FIELDS =
-      SPEC.parsed("fields", Paths::toRemove, Paths::text, "names separated by commas")
+  static final Option<List<HeaderName>> FIELDS =
+      SPEC.parsed("fields", HeaderName::list, HeaderName::text, "names separated by commas")
           .group("Headers")
           .alias("exclude")
           .required()
@@ -42,38 +41,46 @@ abstract class RemoveHeader<R extends ConnectRecord<R>> extends HeaderTransform<
 
   @Override
   final Change change(Settings settings) {
-    List<Pattern> names = settings.get(FIELDS).stream().map(RemoveHeader::pattern).toList();
+    List<Named> names = settings.get(FIELDS).stream().map(Named::new).toList();
     boolean keeps = settings.get(MODE) == RemoveAttribute.Mode.KEEP;
     boolean isRequired = settings.get(ON_MISSING) == OnMissing.FAIL;
     return record -> removed(record, names, keeps, isRequired);
   }
 
-  private static Pattern pattern(FieldPath path) {
-    boolean isQuoted = path.steps().size() == 1 && path.last().isQuoted();
-    return new FieldPath.Step(Paths.asName(path), isQuoted, false).pattern();
+  private record Named(HeaderName name, Pattern pattern) {
+
+    Named(HeaderName name) {
+      this(name, name.pattern());
+    }
+
+    boolean is(Header header) {
+      return pattern.matcher(header.key()).matches();
+    }
+
+    void require(Headers headers) {
+      for (Header header : headers) {
+        if (is(header)) {
+          return;
+        }
+      }
+      throw Problem.of("there is no header")
+          .at(name.text())
+          .fixedBy("on.missing=skip", "go on without it");
+    }
   }
 
   private static Headers removed(
-      ConnectRecord<?> record, List<Pattern> names, boolean keeps, boolean isRequired) {
+      ConnectRecord<?> record, List<Named> names, boolean keeps, boolean isRequired) {
     Headers kept = new ConnectHeaders();
     for (Header header : record.headers()) {
-      boolean isNamed = names.stream().anyMatch(name -> name.matcher(header.key()).matches());
+      boolean isNamed = names.stream().anyMatch(name -> name.is(header));
       if (isNamed == keeps) {
         kept.add(header);
       }
     }
     if (isRequired) {
-      names.forEach(name -> require(name, record));
+      names.forEach(name -> name.require(record.headers()));
     }
     return kept.size() == record.headers().size() ? record.headers() : kept;
-  }
-
-  private static void require(Pattern name, ConnectRecord<?> record) {
-    for (Header header : record.headers()) {
-      if (name.matcher(header.key()).matches()) {
-        return;
-      }
-    }
-    throw Problem.of("there is no such header").fixedBy("on.missing=skip", "go on without it");
   }
 }

@@ -49,18 +49,26 @@ public abstract class RenameAttribute<R extends ConnectRecord<R>> extends PartTr
 
   @Override
   final Rule rule(Settings settings) {
+    List<Move> moves = settings.get(RENAMES);
+    IfExists ifExists = settings.get(IF_EXISTS);
+    return ifExists == IfExists.KEEP
+        ? new KeepingRenames(moves, possible -> renaming(possible, IfExists.FAIL, settings))
+        : renaming(moves, ifExists, settings);
+  }
+
+  private static Rule renaming(List<Move> moves, IfExists ifExists, Settings settings) {
     var edits = new Edits().creatingParents();
     if (settings.get(PRUNE)) {
       edits.pruningParents();
     }
     boolean isRequired = settings.get(ON_MISSING) == OnMissing.FAIL;
-    for (Move move : settings.get(RENAMES)) {
+    for (Move move : moves) {
       if (move.staysAtItsLevel()) {
-        edits.rename(move.from(), move.to(), settings.get(IF_EXISTS));
+        edits.rename(move.from(), move.to(), ifExists);
         edits.at(move.from(), required(move, Step.KEEP, isRequired));
       } else {
         edits.at(move.from(), required(move, Step.DROP, isRequired));
-        edits.add(addition(move, settings.get(IF_EXISTS)));
+        edits.add(addition(move, ifExists));
       }
     }
     return new StructureRule(edits.build());

@@ -9,6 +9,7 @@ import io.millrace.connect.transforms.structure.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.header.Header;
@@ -20,8 +21,9 @@ abstract class RenameHeader<R extends ConnectRecord<R>> extends HeaderTransform<
   static final ConfigSpec SPEC =
       ConfigSpec.of(PluginKind.TRANSFORM, "transform-rename-header", "RenameAttribute$Header");
 
-  static final Option<List<Move>> RENAMES =
-      SPEC.parsed("renames", Move::parse, Move::text, "`from:to` pairs separated by commas")
+  static final Option<List<HeaderMove>> RENAMES =
+      SPEC.parsed(
+              "renames", HeaderMove::parse, HeaderMove::text, "`from:to` pairs separated by commas")
           .group("Headers")
           .required()
           .doc(
@@ -45,8 +47,8 @@ abstract class RenameHeader<R extends ConnectRecord<R>> extends HeaderTransform<
   @Override
   final Change change(Settings settings) {
     Map<String, String> names = new LinkedHashMap<>();
-    for (Move move : settings.get(RENAMES)) {
-      names.put(Paths.asName(move.from()), Paths.asName(move.to()));
+    for (HeaderMove move : settings.get(RENAMES)) {
+      names.put(move.from().name(), move.to().name());
     }
     boolean isRequired = settings.get(ON_MISSING) == OnMissing.FAIL;
     return new Renaming(names, settings.get(IF_EXISTS), isRequired);
@@ -73,10 +75,15 @@ abstract class RenameHeader<R extends ConnectRecord<R>> extends HeaderTransform<
     }
 
     private Map<String, String> possible(Headers headers) {
+      Set<String> blocked =
+          ifExists == IfExists.KEEP
+              ? AtOnce.blocked(names, name -> headers.lastWithName(name) != null)
+              : Set.of();
       Map<String, String> possible = new LinkedHashMap<>();
       names.forEach(
           (from, to) -> {
-            if (isThere(headers, from) && mayTake(headers, to)) {
+            if (isThere(headers, from) && !blocked.contains(from)) {
+              checkFree(headers, to);
               possible.put(from, to);
             }
           });
@@ -93,14 +100,13 @@ abstract class RenameHeader<R extends ConnectRecord<R>> extends HeaderTransform<
       return isThere;
     }
 
-    private boolean mayTake(Headers headers, String name) {
+    private void checkFree(Headers headers, String name) {
       boolean isTaken = headers.lastWithName(name) != null && !names.containsKey(name);
       if (isTaken && ifExists == IfExists.FAIL) {
         throw Problem.of("there is a header already")
             .at(name)
             .fixedBy("if.exists=overwrite", "replace it or if.exists=keep to leave both");
       }
-      return !isTaken || ifExists == IfExists.OVERWRITE;
     }
   }
 }

@@ -173,4 +173,22 @@ class RemoveAttributeTest {
     assertThat(Applied.errors(RemoveAttribute.SPEC.validate(options("fields=a[*]"))).get("fields"))
         .contains("must end with the name of a field");
   }
+
+  @Test
+  void namesOfHeadersAreNoPaths() {
+    SinkRecord record = record(map("a", 1));
+    record.headers().addString("a..b", "1").addString("c[0]", "2").addString("*", "3");
+    var transform = configured(new RemoveAttribute.Header<SinkRecord>(), "fields=a..b,c[0],`*`");
+
+    assertThat(transform.apply(record).headers()).isEmpty();
+  }
+
+  @Test
+  void aHeaderThatMustBeThereIsNamed() {
+    var transform =
+        configured(new RemoveAttribute.Header<SinkRecord>(), "fields=x", "on.missing=fail");
+
+    assertThatThrownBy(() -> transform.apply(record(map("a", 1))))
+        .hasMessageContaining("there is no header at path 'x'");
+  }
 }

@@ -116,6 +116,30 @@ class RenameAttributeTest {
   }
 
   @Test
+  void aFieldThatCannotMoveKeepsItsNameFromOthers() {
+    String[] keep = {"renames=a:b,b:c", "if.exists=keep"};
+
+    assertThat(ofMap(map("a", 1, "b", 2, "c", 3), keep))
+        .isEqualTo("a=1, b=2, c=3")
+        .isEqualTo(ofStruct(Records.struct("a", 1, "b", 2, "c", 3), keep));
+    assertThat(ofMap(map("a", 1, "b", 2), keep))
+        .isEqualTo("b=1, c=2")
+        .isEqualTo(ofStruct(Records.struct("a", 1, "b", 2), keep));
+  }
+
+  @Test
+  void aFieldWhosePlaceAtAnotherLevelIsTakenStays() {
+    String[] keep = {"renames=a:x.a", "if.exists=keep"};
+
+    assertThat(ofMap(map("a", 1, "x", map("a", 2)), keep))
+        .isEqualTo("a=1, x={a=2}")
+        .isEqualTo(ofStruct(Records.struct("a", 1, "x", Records.struct("a", 2)), keep));
+    assertThat(ofMap(map("a", 1, "x", map("b", 2)), keep))
+        .isEqualTo("x={b=2, a=1}")
+        .isEqualTo(ofStruct(Records.struct("a", 1, "x", Records.struct("b", 2)), keep));
+  }
+
+  @Test
   void aMissingFieldIsAnErrorWhenItMustBeThere() {
     String[] options = {"renames=a:b", "on.missing=fail"};
 
@@ -138,11 +162,37 @@ class RenameAttributeTest {
   }
 
   @Test
+  void aHeaderThatCannotMoveKeepsItsNameFromOthers() {
+    SinkRecord record = record(map("a", 1));
+    record.headers().addString("a", "1").addString("b", "2").addString("c", "3");
+    var transform =
+        configured(new RenameAttribute.Header<SinkRecord>(), "renames=a:b,b:c", "if.exists=keep");
+
+    assertThat(transform.apply(record).headers())
+        .extracting(Header::key)
+        .containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void namesOfHeadersAreNoPaths() {
+    SinkRecord record = record(map("a", 1));
+    record.headers().addString("x.a", "1").addString("y..b[0]", "2");
+    var transform =
+        configured(new RenameAttribute.Header<SinkRecord>(), "renames=x.a:x.a.b,y..b[0]:`c,d`");
+
+    assertThat(transform.apply(record).headers())
+        .extracting(Header::key)
+        .containsExactly("x.a.b", "c,d");
+  }
+
+  @Test
   void validationRefusesWhatContradictsItself() {
     assertThat(error("a")).contains("must be pairs such as old:new");
     assertThat(error("a:b,a.c:d")).contains("must not name a field twice");
     assertThat(error("a:x,b:x")).contains("must not have the same new name twice: 'x'");
     assertThat(error("a:a.b")).contains("must not move 'a' into itself");
+    assertThat(error("x:y,a:x.b")).contains("must not move 'a' into 'x', which itself moves");
+    assertThat(error("a*:b")).contains("must not have '*' outside of back-ticks");
   }
 
   private static String error(String renames) {

@@ -45,6 +45,7 @@ class RestValidationTest {
     ConfigDef matches = new FieldMatches<SinkRecord>().config();
     return List.of(
         new Case(add, "field", "field=`a", "value=x"),
+        new Case(add, "field", "field=a*", "value=x"),
         new Case(add, "from", "field=a", "from=nowhere"),
         new Case(add, "value.type", "field=a", "value=5", "value.type=int31"),
         new Case(add, "field", "from=now"),

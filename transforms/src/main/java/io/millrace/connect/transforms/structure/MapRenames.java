@@ -68,7 +68,7 @@ final class MapRenames {
   /** The name of an entry afterwards. */
   Object newKey(Object key, Map<?, ?> input) {
     Level.Rename rename = renames.get(key);
-    if (rename == null || (rename.ifExists() == IfExists.KEEP && isTaken(rename, input))) {
+    if (rename == null) {
       return key;
     }
     if (rename.ifExists() == IfExists.FAIL && isTaken(rename, input)) {

@@ -53,7 +53,8 @@ final class StructLayout {
     Map<Column, Column> renamed = new HashMap<>();
     for (Column column : columns) {
       Level.Rename rename = renames.get(column.name());
-      if (rename != null && mayTake(rename, renames, replaced)) {
+      if (rename != null) {
+        makeWay(rename, renames, replaced);
         renamed.put(
             column,
             new Column(rename.name(), column.schema(), column.cell(), column.kept(), false));
@@ -63,19 +64,16 @@ final class StructLayout {
     columns.replaceAll(column -> renamed.getOrDefault(column, column));
   }
 
-  private boolean mayTake(
+  private void makeWay(
       Level.Rename rename, Map<String, Level.Rename> renames, Set<Column> replaced) {
     int taken = indexOf(rename.name());
     if (taken < 0 || renames.containsKey(rename.name())) {
-      return true;
+      return;
     }
     if (rename.ifExists() == IfExists.FAIL) {
       throw rename.collision();
     }
-    if (rename.ifExists() == IfExists.OVERWRITE) {
-      replaced.add(columns.get(taken));
-    }
-    return rename.ifExists() == IfExists.OVERWRITE;
+    replaced.add(columns.get(taken));
   }
 
   void addLast(String name, Supply supply) {
