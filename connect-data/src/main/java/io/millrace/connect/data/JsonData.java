@@ -57,8 +57,8 @@ public final class JsonData {
     String iso = date.toInstant().toString();
     String name = schema == null ? "" : String.valueOf(schema.name());
     return switch (name) {
-      case Date.LOGICAL_NAME -> iso.substring(0, 10);
-      case Time.LOGICAL_NAME -> iso.substring(11, iso.length() - 1);
+      case Date.LOGICAL_NAME -> iso.substring(0, iso.indexOf('T')); // years may have more digits
+      case Time.LOGICAL_NAME -> iso.substring(iso.indexOf('T') + 1, iso.length() - 1);
       default -> iso;
     };
   }

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.connect.header.Header;
@@ -114,12 +115,13 @@ public final class Vocabulary<R> {
     return header == null ? null : header.value();
   }
 
-  // UTC, so that a record has one text everywhere.
+  // UTC and no language, so that a record has one text everywhere.
   private static Reader<RecordData> timestamp(String pattern) {
     if (pattern.isEmpty()) {
       return RecordData::timestamp;
     }
-    DateTimeFormatter utc = DateTimeFormatter.ofPattern(pattern).withZone(ZoneOffset.UTC);
+    DateTimeFormatter utc =
+        DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
     return record -> {
       Long millis = record.timestamp();
       return millis == null ? null : utc.format(Instant.ofEpochMilli(millis));

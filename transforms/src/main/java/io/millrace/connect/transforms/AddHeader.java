@@ -91,7 +91,7 @@ abstract class AddHeader<R extends ConnectRecord<R>> extends HeaderTransform<R> 
       }
       Headers headers = record.headers().duplicate();
       headers.remove(name);
-      headers.add(name, value, supply.schema());
+      headers.add(name, value, supply.schemaOf(value));
       return headers;
     }
   }

@@ -27,7 +27,16 @@ public abstract class CoerceAttribute<R extends ConnectRecord<R>> extends PartTr
   record Target(FieldPath path, FieldType type) {
 
     static List<Target> parse(String text) {
-      return Items.split(text).stream().map(Target::one).toList();
+      List<Target> targets = Items.split(text).stream().map(Target::one).toList();
+      for (Target target : targets) {
+        for (Target other : targets) {
+          if (other != target && target.path.isAtOrAbove(other.path)) {
+            throw new IllegalArgumentException(
+                "must not name a field twice, or a field and one inside it: '" + other.path + "'");
+          }
+        }
+      }
+      return targets;
     }
 
     private static Target one(String item) {

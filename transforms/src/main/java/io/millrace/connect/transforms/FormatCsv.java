@@ -46,6 +46,10 @@ public abstract class FormatCsv<R extends ConnectRecord<R>> extends PartTransfor
   static final CommonOptions COMMON = CommonOptions.declaredOn(SPEC);
 
   static {
+    SPEC.rule(
+        DELIMITER,
+        s -> s.get(QUOTE).equals(Optional.of(s.get(DELIMITER))),
+        "must not be the character of quote as well");
     FIELD.checkedOn(SPEC);
   }
 

@@ -10,6 +10,8 @@ import java.util.List;
  */
 final class Items {
 
+  private static final char END = '\uFFFF';
+
   private Items() {}
 
   /** The items without blanks around them; throws IllegalArgumentException for an empty one. */
@@ -22,8 +24,18 @@ final class Items {
       start += comma + 1;
       comma = indexOf(text.substring(start), ',');
     }
-    items.add(item(text, start, text.length()));
+    String last = item(text, start, text.length());
+    if (last.indexOf(',') >= 0 && !isClosed(last)) {
+      throw new IllegalArgumentException(
+          "must close its quotes and brackets, or have back-ticks around names with such characters");
+    }
+    items.add(last);
     return items;
+  }
+
+  /** Whether all quotes and brackets of a text have an end. */
+  static boolean isClosed(String text) {
+    return indexOf(text + END, END) == text.length();
   }
 
   /** Where a character first stands outside of quotes and brackets, or -1. */

@@ -6,11 +6,14 @@ import io.millrace.connect.common.config.PluginKind;
 import io.millrace.connect.common.config.Settings;
 import io.millrace.connect.transforms.CsvParser.Extra;
 import io.millrace.connect.transforms.CsvParser.Missing;
+import io.millrace.connect.transforms.structure.Problem;
 import io.millrace.connect.transforms.text.CsvLine;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.connect.connector.ConnectRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a line of delimited text into a struct. */
 public abstract class ParseCsv<R extends ConnectRecord<R>> extends PartTransform<R> {
@@ -92,6 +95,17 @@ public abstract class ParseCsv<R extends ConnectRecord<R>> extends PartTransform
         HEADER_FROM,
         s -> s.get(HEADER_FROM).isPresent() && FIELD.isUsed(s),
         "must not be set when field or target is, as the schema would change with every header");
+    SPEC.rule(
+        DELIMITER,
+        s -> s.get(QUOTE).equals(Optional.of(s.get(DELIMITER))),
+        "must not be the character of quote as well");
+    SPEC.rule(
+        ESCAPE,
+        s ->
+            s.get(ESCAPE).isPresent()
+                && (s.get(ESCAPE).equals(s.get(QUOTE))
+                    || s.get(ESCAPE).get().equals(s.get(DELIMITER))),
+        "must not be the character of delimiter or quote as well");
     FIELD.checkedForParsing(SPEC);
   }
 
@@ -127,14 +141,19 @@ public abstract class ParseCsv<R extends ConnectRecord<R>> extends PartTransform
   private static ParseRule.Choice named(
       String header, CsvLine line, List<Column> declared, Settings settings) {
     return new NamedColumns(
-        header,
-        names ->
-            parser(
-                line,
-                line.columns(names).stream()
-                    .map(name -> Column.named(name == null ? "" : name, declared))
-                    .toList(),
-                settings));
+        header, names -> parser(line, columns(header, line.columns(names), declared), settings));
+  }
+
+  private static List<Column> columns(
+      String header, List<@Nullable String> names, List<Column> declared) {
+    Set<String> known = new HashSet<>();
+    for (String name : names) {
+      if (name == null || name.isEmpty() || !known.add(name)) {
+        throw Problem.of(
+            "the header '" + header + "' names a column twice, or has one without a name");
+      }
+    }
+    return names.stream().map(name -> Column.named(name, declared)).toList();
   }
 
   private static TextParser parser(CsvLine line, List<Column> columns, Settings settings) {

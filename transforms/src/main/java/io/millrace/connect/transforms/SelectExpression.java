@@ -3,6 +3,8 @@ package io.millrace.connect.transforms;
 import io.millrace.connect.data.FieldPath;
 import io.millrace.connect.transforms.structure.Source;
 import io.millrace.connect.transforms.structure.Supply;
+import io.millrace.connect.transforms.value.Conversion;
+import io.millrace.connect.transforms.value.FieldType;
 import io.millrace.connect.transforms.value.Floats;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An expression of Select: a path, a constant, or a function of expressions. The list of functions
@@ -94,6 +97,8 @@ interface SelectExpression {
   /** A function with the texts of its arguments. */
   record Call(String name, List<String> arguments) implements SelectExpression {
 
+    private static final Conversion TEXT = new Conversion(FieldType.STRING);
+
     /** Finds mistakes early. */
     Call checked() {
       source(Clock.systemUTC());
@@ -136,6 +141,11 @@ interface SelectExpression {
       return source;
     }
 
+    private static @Nullable Object text(Header header) {
+      Schema schema = header.schema();
+      return (schema == null ? TEXT : TEXT.from(schema)).convert(header.value());
+    }
+
     private Source header() {
       String name = arguments.isEmpty() ? "''" : arguments.get(0);
       String header = quoted(name);
@@ -145,7 +155,7 @@ interface SelectExpression {
                   Schema.OPTIONAL_STRING_SCHEMA,
                   scope -> {
                     Header found = scope.record().headers().lastWithName(header);
-                    return found == null ? null : Operand.text(found.value());
+                    return found == null ? null : text(found);
                   }));
     }
   }

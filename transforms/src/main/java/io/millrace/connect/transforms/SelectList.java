@@ -1,5 +1,6 @@
 package io.millrace.connect.transforms;
 
+import io.millrace.connect.data.FieldPath;
 import io.millrace.connect.transforms.structure.Projection;
 import io.millrace.connect.transforms.structure.Source;
 import io.millrace.connect.transforms.value.Conversion;
@@ -59,7 +60,7 @@ record SelectList(String text, List<Entry> entries) {
     if (all.matches()) {
       Set<String> except = new HashSet<>();
       if (all.group(1) != null) {
-        Items.split(all.group(1)).forEach(name -> except.add(Items.unquoted(name)));
+        Items.split(all.group(1)).forEach(name -> except.add(topLevel(name)));
       }
       return new Entry("*", Optional.empty(), Optional.empty(), Set.copyOf(except));
     }
@@ -75,6 +76,18 @@ record SelectList(String text, List<Entry> entries) {
     String name =
         hasName ? Items.unquoted(nameOnly(item.substring(as.end()))) : expression.naturalName();
     return new Entry(name, Optional.of(expression), typeOf(item, computed, colon), Set.of());
+  }
+
+  private static String topLevel(String text) {
+    FieldPath path = FieldPath.parseSingle(text);
+    if (path.steps().size() > 1) {
+      throw new IllegalArgumentException(
+          "must name fields of the top level behind except, with back-ticks around names that have"
+              + " dots, not '"
+              + text
+              + "'");
+    }
+    return path.last().name();
   }
 
   /** A type may stand behind the expression or behind the name. */
@@ -93,7 +106,7 @@ record SelectList(String text, List<Entry> entries) {
 
   /** Whether a text has no quote that is still open, in which case the word as was in it. */
   private static boolean isBalanced(String text) {
-    return text.chars().filter(c -> c == '\'').count() % 2 == 0;
+    return Items.isClosed(text);
   }
 
   /** The projection that makes a struct or map of just these attributes. */

@@ -81,8 +81,7 @@ final class Sources {
     var reader = new FieldReader(path);
     return roots ->
         roots.root() == null
-            ? Optional.of(
-                new Supply(Schema.OPTIONAL_STRING_SCHEMA, scope -> reader.read(scope.root())))
+            ? Optional.of(Supply.untyped(scope -> reader.read(scope.root())))
             : reader
                 .compile(roots.root(), roots.nulls())
                 .map(

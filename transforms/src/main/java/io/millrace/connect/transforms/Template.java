@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Template(String text, List<Part> parts, OnMissing onMissing) implements Source {
 
-  private static final Pattern PLACE = Pattern.compile("\\$\\{([a-z]+)(?::([^}]*))?}");
+  private static final Pattern PLACE = Pattern.compile("\\$\\{([^}:]*)(?::([^}]*))?(}?)");
 
   /** A piece of the text. */
   record Part(String name, Source source, Conversion toText) {}
@@ -37,6 +37,9 @@ record Template(String text, List<Part> parts, OnMissing onMissing) implements S
     Matcher place = PLACE.matcher(text);
     int end = 0;
     while (place.find()) {
+      if (place.group(3).isEmpty()) {
+        throw new IllegalArgumentException("must close '" + place.group() + "' with }");
+      }
       parts.add(literal(text.substring(end, place.start())));
       parts.add(part(place.group(1), place.group(2)));
       end = place.end();
@@ -55,10 +58,9 @@ record Template(String text, List<Part> parts, OnMissing onMissing) implements S
     String given = argument == null ? "" : argument;
     Source source =
         switch (name) {
-          case "topic" -> Sources.topic();
-          case "partition" -> Sources.partition();
-          case "key" ->
-              roots -> Optional.of(new Supply(FieldType.STRING.schema(), s -> s.record().key()));
+          case "topic" -> alone(name, given, Sources.topic());
+          case "partition" -> alone(name, given, Sources.partition());
+          case "key" -> alone(name, given, Template::key);
           case "field" -> Sources.field(FieldPath.parseSingle(given));
           case "header" ->
               roots -> Optional.of(new Supply(FieldType.STRING.schema(), s -> header(given, s)));
@@ -71,6 +73,17 @@ record Template(String text, List<Part> parts, OnMissing onMissing) implements S
                       + "}");
         };
     return new Part(name + ":" + given, source, toText(name, given));
+  }
+
+  private static Source alone(String name, String argument, Source source) {
+    if (!argument.isEmpty()) {
+      throw new IllegalArgumentException("must have nothing behind '" + name + "' in ${...}");
+    }
+    return source;
+  }
+
+  private static Optional<Supply> key(Roots roots) {
+    return Optional.of(new Supply(FieldType.STRING.schema(), scope -> scope.record().key()));
   }
 
   private static @Nullable Object header(String name, Scope scope) {

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** What a step makes of a field, or of everything, as the value of another field. */
 record Transfer(Optional<FieldPath> from, Step step, OnMissing onMissing) implements Source {
 
-  private static final Supply NULL = new Supply(Schema.OPTIONAL_STRING_SCHEMA, scope -> null);
-
   @Override
   public Optional<Supply> bind(Roots roots) {
     Schema root = roots.root();
@@ -29,13 +27,19 @@ record Transfer(Optional<FieldPath> from, Step step, OnMissing onMissing) implem
             ? Optional.of(Rewrite.same(root))
             : new FieldReader(from.get()).compile(root, roots.nulls());
     if (read.isEmpty()) {
-      return missing() == Step.REMOVED ? Optional.empty() : Optional.of(NULL);
+      return missing() == Step.REMOVED ? Optional.empty() : Optional.of(nothing(roots));
     }
     Rewrite.Values reading = read.get().values();
     Rewrite made = step.compile(read.get().schema(), roots).orElseThrow();
     Rewrite.Values making = made.values();
     return Optional.of(
         new Supply(made.schema(), scope -> transferred(scope, reading, making)).optional());
+  }
+
+  /** Null, under the schema that text in the field would have led to. */
+  private Supply nothing(Roots roots) {
+    Rewrite made = step.compile(Schema.OPTIONAL_STRING_SCHEMA, roots).orElseThrow();
+    return new Supply(made.schema(), scope -> null).optional();
   }
 
   private Supply schemaless(Roots roots) {

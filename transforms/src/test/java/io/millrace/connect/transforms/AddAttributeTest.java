@@ -502,4 +502,17 @@ class AddAttributeTest {
         .extracting(value -> ((Struct) value).get("id"))
         .isEqualTo(7);
   }
+
+  @Test
+  void aHeaderOfAFieldWithoutSchemaHasTheTypeOfItsValue() {
+    SinkRecord record = record(map("id", 7, "lines", List.of(1)));
+    var ofId =
+        configured(new AddAttribute.Header<SinkRecord>(), "field=h", "from=field", "value=id");
+    var ofLines =
+        configured(new AddAttribute.Header<SinkRecord>(), "field=h", "from=field", "value=lines");
+
+    assertThat(ofId.apply(record).headers().lastWithName("h").schema().type())
+        .isEqualTo(Schema.Type.INT32);
+    assertThat(ofLines.apply(record).headers().lastWithName("h").value()).isEqualTo(List.of(1));
+  }
 }

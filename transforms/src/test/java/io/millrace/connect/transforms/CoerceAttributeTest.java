@@ -174,4 +174,41 @@ class CoerceAttributeTest {
 
     assertThat(errors).containsOnlyKeys("spec", "timestamp.format", "timezone", "number.locale");
   }
+
+  @Test
+  void aDayThatIsNotInTheCalendarIsAnError() {
+    String[] format = {"timestamp.format=dd.MM.yyyy"};
+
+    assertThat(field("28.02.2026", "date", format))
+        .isEqualTo(Date.from(Instant.parse("2026-02-28T00:00:00Z")));
+    assertThatThrownBy(() -> field("31.02.2026", "date", format))
+        .hasMessageContaining("got text that cannot be read, need date");
+    assertThatThrownBy(() -> field("31.02.2026", "timestamp", format))
+        .hasMessageContaining("got text that cannot be read, need timestamp");
+  }
+
+  @Test
+  void groupsOfDigitsMayBeApartAsAKeyboardHasIt() {
+    assertThat(field("1 234,5", "float64", "number.locale=fr-FR")).isEqualTo(1234.5);
+    assertThat(field("1\u00A0234,5", "float64", "number.locale=fr-FR")).isEqualTo(1234.5);
+    assertThat(field("1'234.5", "float64", "number.locale=de-CH")).isEqualTo(1234.5);
+  }
+
+  @Test
+  void anEntryOfAMapWithSchemaCannotHaveATypeOfItsOwn() {
+    Schema texts = SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.STRING_SCHEMA).build();
+    Schema schema = SchemaBuilder.struct().field("m", texts).build();
+    var struct = new Struct(schema).put("m", map("k", "5"));
+    var transform = configured(new CoerceAttribute.Value<SinkRecord>(), "spec=m.k:int32");
+
+    assertThatThrownBy(() -> transform.apply(record(struct)))
+        .hasMessageContaining(
+            "a map with a schema, whose entries all have the same type at path 'm'");
+  }
+
+  @Test
+  void validationRefusesAFieldTwice() {
+    assertThat(Applied.errors(CoerceAttribute.SPEC.validate(options("spec=a:int32,a:int64"))))
+        .containsOnlyKeys("spec");
+  }
 }

@@ -10,6 +10,7 @@ import io.millrace.connect.testkit.Records;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.data.Schema;
@@ -187,5 +188,14 @@ class FieldMatchesTest {
         .extracting(Versioned::version)
         .asString()
         .isNotEmpty();
+  }
+
+  @Test
+  void thereIsNothingBehindTheEndOfAnArray() {
+    SinkRecord record = record(map("l", List.of(1)));
+
+    assertThat(matches(record, "field=l[0]", "op=exists")).isTrue();
+    assertThat(matches(record, "field=l[1]", "op=exists")).isFalse();
+    assertThat(matches(record, "field=l[1]", "op=is_null")).isFalse();
   }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.connect.testkit.Records;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
@@ -127,5 +128,11 @@ class FormatJsonTest {
   void aTargetInsideOfTheFieldThatGoesAwayIsRefused() {
     assertThat(Applied.errors(FormatJson.SPEC.validate(options("field=a", "target=a.json"))))
         .containsOnlyKeys("target");
+  }
+
+  @Test
+  void aNumberBeyondInt64KeepsItsDigits() {
+    assertThat(formatted(map("n", new BigInteger("12345678901234567890"))).value())
+        .isEqualTo("{\"n\":12345678901234567890}");
   }
 }

@@ -242,4 +242,32 @@ class ParseCsvTest {
     assertThat(Applied.errors(ParseCsv.SPEC.validate(options("columns=a,a"))).get("columns"))
         .contains("must not have the same name twice");
   }
+
+  @Test
+  void aWordForNullMayBeginWithTheEscape() {
+    String[] mysql = {"columns=x,y", "escape=\\", "null.literals=\\N"};
+
+    assertThat(parsed("\\N,b", mysql)).isEqualTo("x=null, y=b");
+    assertThat(parsed("a,\\N", mysql)).isEqualTo("x=a, y=null");
+    assertThat(parsed("\\Na,\\,b", mysql)).isEqualTo("x=Na, y=,b");
+    assertThat(parsed("\"a\"\",\\N,\",\\N", mysql)).isEqualTo("x=a\",N,, y=null");
+  }
+
+  @Test
+  void aHeaderThatNamesNoColumnsProperlyIsAnErrorThatNamesIt() {
+    SinkRecord record = record("1,2");
+    record.headers().addString("names", "x,x");
+
+    assertThatThrownBy(() -> parser("header.from=names").apply(record))
+        .hasMessageContaining("the header 'names' names a column twice");
+  }
+
+  @Test
+  void aMissingFieldGivesNullOfTheSameSchema() {
+    var transform = parser("columns=x", "field=line", "target=row", "on.missing=null");
+
+    SinkRecord after = transform.apply(record(Records.struct("n", 1)));
+
+    assertThat(after.valueSchema().field("row").schema().field("x")).isNotNull();
+  }
 }

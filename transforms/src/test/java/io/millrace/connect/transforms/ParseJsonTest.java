@@ -130,7 +130,8 @@ class ParseJsonTest {
     assertThatThrownBy(() -> parsed("{} {}")).hasMessageContaining("goes on behind the end");
     assertThatThrownBy(() -> parsed("")).hasMessageContaining("is empty");
     assertThatThrownBy(() -> parsed("[".repeat(65) + "]".repeat(65)))
-        .hasMessageContaining("not JSON that can be read");
+        .hasMessageContaining("nested too deep")
+        .hasMessageContaining("set max.depth to a larger depth");
   }
 
   @Test

@@ -46,6 +46,8 @@ class RestValidationTest {
     return List.of(
         new Case(add, "field", "field=`a", "value=x"),
         new Case(add, "field", "field=a*", "value=x"),
+        new Case(add, "value", "field=a", "from=template", "value=${key:id}"),
+        new Case(add, "value", "field=a", "from=template", "value=${key.id}"),
         new Case(add, "from", "field=a", "from=nowhere"),
         new Case(add, "value.type", "field=a", "value=5", "value.type=int31"),
         new Case(add, "field", "from=now"),
@@ -66,10 +68,16 @@ class RestValidationTest {
         new Case(text, "grok", "grok=%{NOSUCH:a}"),
         new Case(text, "types", "pattern=(?<a>.*)", "types=b:int64"),
         new Case(new ParseCsv.Value<SinkRecord>().config(), "columns", "trim=true"),
+        new Case(
+            new ParseCsv.Value<SinkRecord>().config(), "delimiter", "columns=a", "delimiter=\""),
+        new Case(new ParseCsv.Value<SinkRecord>().config(), "escape", "columns=a", "escape=,"),
+        new Case(new FormatCsv.Value<SinkRecord>().config(), "delimiter", "columns=a", "quote=,"),
+        new Case(new RemoveAttribute.Value<SinkRecord>().config(), "fields", "fields=o'b,c"),
         new Case(json, "fields", "schema=fields"),
         new Case(json, "max.depth", "max.depth=0"),
         new Case(new ParseXml.Value<SinkRecord>().config(), "attributes", "attributes=a=//["),
         new Case(new FormatText.Value<SinkRecord>().config(), "template", "template=${x}"),
+        new Case(new FormatText.Value<SinkRecord>().config(), "template", "template=${field:a"),
         new Case(matches, "value", "field=a"),
         new Case(matches, "value", "field=a", "op=regex", "value=("),
         new Case(matches, "op", "field=a", "op=like", "value=x"));

@@ -159,4 +159,32 @@ class SelectTest {
     return String.valueOf(
         Applied.errors(Select.SPEC.validate(options("select=" + select))).get("select"));
   }
+
+  @Test
+  void aHeaderThatIsNoTextIsReadAsText() {
+    SinkRecord record = record(map("a", 1));
+    record.headers().addInt("count", 7).addTimestamp("at", new Date(0));
+
+    String selected =
+        shown(
+            configured(
+                    new Select.Value<SinkRecord>(),
+                    "select=header('count') as n:int64, header('at') as at")
+                .apply(record)
+                .value());
+
+    assertThat(selected).isEqualTo("n=7, at=1970-01-01T00:00:00Z");
+  }
+
+  @Test
+  void validationRefusesToLeaveOutWhatIsNotAtTheTop() {
+    assertThat(error("* except (a.b)")).contains("must name fields of the top level");
+    assertThat(error("* except (a*)")).contains("'*' cannot be in it");
+    assertThat(error("* except (`a.b`)")).isEqualTo("null");
+  }
+
+  @Test
+  void theWordAsMayBePartOfAName() {
+    assertThat(error("`x as y` as z")).isEqualTo("null");
+  }
 }

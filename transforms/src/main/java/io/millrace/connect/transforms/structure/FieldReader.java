@@ -92,7 +92,7 @@ public record FieldReader(FieldPath path) {
 
   private static @Nullable Object element(Object value, FieldPath.Step step) {
     var list = (List<?>) value;
-    return step.index() < list.size() ? list.get(step.index()) : null;
+    return step.index() < list.size() ? list.get(step.index()) : Step.REMOVED;
   }
 
   /** Reads from a value without schema; {@link Step#REMOVED} says that nothing is there. */

@@ -58,7 +58,8 @@ record Level(
 
   @Override
   public Optional<Rewrite> compile(Schema schema, Roots roots) {
-    if (schema.type() == Schema.Type.MAP && additions.isEmpty()) {
+    if (schema.type() == Schema.Type.MAP) {
+      checkEntries(schema.valueSchema(), roots);
       return Optional.of(new Rewrite(schema, compile(roots)));
     }
     if (schema.type() != Schema.Type.STRUCT) {
@@ -81,6 +82,19 @@ record Level(
     return isPruned && layout.isEmptied()
         ? Optional.empty()
         : Optional.of(guarded(layout.rewrite(isCreated)));
+  }
+
+  /** Entries of a map with a schema may go away or change their names, but all have one type. */
+  private void checkEntries(Schema entry, Roots roots) {
+    List<Step> changes = new ArrayList<>(steps.values());
+    wildcards.forEach(wildcard -> changes.add(wildcard.step()));
+    boolean isChanged =
+        changes.stream()
+            .flatMap(step -> step.compile(entry, roots).stream())
+            .anyMatch(after -> !Schemas.isOfType(after.schema(), entry));
+    if (isChanged || !additions.isEmpty()) {
+      throw Problem.of("got a map with a schema, whose entries all have the same type").at(path);
+    }
   }
 
   /** Says so where there is nothing to add to. */

@@ -34,6 +34,9 @@ public record Projection(List<Item> items) implements Step {
 
   @Override
   public Optional<Rewrite> compile(Schema schema, Roots roots) {
+    if (schema.type() == Schema.Type.MAP) {
+      throw Problem.of("got a map with a schema, need a struct or a map without one");
+    }
     if (schema.type() != Schema.Type.STRUCT) {
       throw notAStruct("a " + schema.type());
     }

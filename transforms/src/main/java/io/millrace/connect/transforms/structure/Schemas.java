@@ -35,6 +35,11 @@ public final class Schemas {
     return schema.isOptional() ? with(schema, false, schema.defaultValue()) : schema;
   }
 
+  /** Whether values of one schema could as well have the other, but for null. */
+  static boolean isOfType(Schema one, Schema other) {
+    return required(one).equals(required(other));
+  }
+
   /** The same value under a schema that differs in nothing but whether it allows null. */
   static @Nullable Object under(Schema schema, @Nullable Object value) {
     if (!(value instanceof Struct struct) || struct.schema().equals(schema)) {
@@ -68,6 +73,12 @@ public final class Schemas {
         type == Schema.Type.STRUCT ? schema.fields() : null,
         type == Schema.Type.MAP ? schema.keySchema() : null,
         type == Schema.Type.MAP || type == Schema.Type.ARRAY ? schema.valueSchema() : null);
+  }
+
+  /** The schema of a value that came without one; null for maps, lists and the like. */
+  static @Nullable Schema ofSingle(Object value) {
+    Schema schema = ofValue(value);
+    return schema == Schema.OPTIONAL_STRING_SCHEMA && !(value instanceof String) ? null : schema;
   }
 
   /** The schema of a value that came without one; text for what has none of its own. */

@@ -20,6 +20,7 @@ public final class CsvLine {
   private final char delimiter;
   private final String special;
   private final Set<String> nullLiterals;
+  private final EscapedNulls escapedNulls;
   private final boolean isTrimmed;
 
   /**
@@ -45,6 +46,7 @@ public final class CsvLine {
             .configure(CsvParser.Feature.TRIM_SPACES, isTrimmed)
             .build();
     this.nullLiterals = Set.copyOf(nullLiterals);
+    this.escapedNulls = EscapedNulls.among(this.nullLiterals, delimiter, quote, escape);
     this.isTrimmed = isTrimmed;
   }
 
@@ -79,7 +81,8 @@ public final class CsvLine {
   }
 
   /** The columns of any line. */
-  List<@Nullable String> parsed(String line) {
+  List<@Nullable String> parsed(String written) {
+    String line = escapedNulls.emptied(written);
     List<@Nullable String> columns = new ArrayList<>();
     if (line.isEmpty()) {
       columns.add(null);

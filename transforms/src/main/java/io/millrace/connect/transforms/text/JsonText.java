@@ -52,6 +52,9 @@ public final class JsonText {
       }
       return value;
     } catch (IOException e) {
+      if (String.valueOf(e.getMessage()).contains("nesting depth")) {
+        throw Problem.of("the JSON is nested too deep").fixedBy("max.depth", "a larger depth");
+      }
       throw Problem.of("the text is not JSON that can be read: " + reason(e));
     }
   }

@@ -10,6 +10,7 @@ import io.millrace.connect.transforms.value.FieldType;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Date;
 import java.util.List;
@@ -161,6 +162,8 @@ public final class JsonWriter {
         throw Problem.of("got NaN or infinity, which JSON does not have");
       }
       json.writeNumber(number.toString());
+    } else if (number instanceof BigInteger whole) {
+      json.writeNumber(whole);
     } else {
       json.writeNumber(number.longValue());
     }

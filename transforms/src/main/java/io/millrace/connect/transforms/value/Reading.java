@@ -56,17 +56,24 @@ public record Reading(
 
     private final Locale locale;
     private final Pattern grouped;
-    private final String group;
+    private final Pattern group;
     private final String point;
 
     public Numerals(Locale locale) {
       this.locale = locale;
       var symbols = DecimalFormatSymbols.getInstance(locale);
-      this.group = String.valueOf(symbols.getGroupingSeparator());
+      this.group = Pattern.compile(likes(symbols.getGroupingSeparator()));
       this.point = String.valueOf(symbols.getDecimalSeparator());
       String fraction = "(" + Pattern.quote(point) + "\\d*)?";
-      this.grouped =
-          Pattern.compile("[+-]?(\\d+|\\d{1,3}(" + Pattern.quote(group) + "\\d{3})+)" + fraction);
+      this.grouped = Pattern.compile("[+-]?(\\d+|\\d{1,3}(" + group + "\\d{3})+)" + fraction);
+    }
+
+    /** The characters that people write for a separator: keyboards have no narrow blank. */
+    private static String likes(char separator) {
+      if (Character.isSpaceChar(separator)) {
+        return "[ \u00A0\u202F]";
+      }
+      return separator == '\u2019' ? "['\u2019]" : Pattern.quote(String.valueOf(separator));
     }
 
     public Locale locale() {
@@ -76,7 +83,7 @@ public record Reading(
     /** The number as programs write it; anything else becomes text that is no number. */
     String plain(String text) {
       return grouped.matcher(text).matches()
-          ? text.replace(group, "").replace(point, ".")
+          ? group.matcher(text).replaceAll("").replace(point, ".")
           : "not a number";
     }
 

@@ -8,7 +8,10 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.chrono.IsoEra;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
@@ -32,7 +35,12 @@ public final class TimeText {
   /** Reads a pattern of java.time; throws IllegalArgumentException. */
   public static DateTimeFormatter pattern(String text) {
     try {
-      return DateTimeFormatter.ofPattern(text, Locale.ROOT);
+      // Strict, or the 31st of February would be its last day; then years need an era.
+      return new DateTimeFormatterBuilder()
+          .appendPattern(text)
+          .parseDefaulting(ChronoField.ERA, IsoEra.CE.getValue())
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "must be a date and time pattern such as yyyy-MM-dd HH:mm:ss", e);
