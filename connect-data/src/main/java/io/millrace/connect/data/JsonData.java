@@ -83,7 +83,7 @@ public final class JsonData {
     json.writeStartObject();
     for (Field field : struct.schema().fields()) {
       json.writeFieldName(field.name());
-      write(field.schema(), struct.get(field));
+      write(field.schema(), struct.getWithoutDefault(field.name()));
     }
     json.writeEndObject();
   }

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
@@ -113,10 +114,9 @@ class FileAppendSinkTaskTest {
   }
 
   @Test
-  void aFileThatWasRenamedIsBegunAnewAfterTheNextCommit() throws IOException {
+  void aFileThatWasRenamedWithRecordsInItIsBegunAnewAfterTheNextCommit() throws IOException {
     try (var task = started()) {
       task.put(orders(0, "a"));
-      task.commit();
       Files.move(all(), dir.resolve("all.log.old"));
       task.put(orders(1, "b"));
       task.commit();
@@ -301,6 +301,36 @@ class FileAppendSinkTaskTest {
     assertThatThrownBy(() -> started("path", dir + "/file/all.log"))
         .isInstanceOf(ConnectException.class)
         .hasMessageContaining("is not a directory in which the user of the worker may");
+  }
+
+  @Test
+  void aFileThatIsTakenAwayBetweenCommitsTakesNoRecordWithIt() throws IOException {
+    try (var task = started()) {
+      task.put(orders(0, "a"));
+      task.commit();
+      Files.delete(all());
+
+      task.put(orders(1, "b"));
+      task.commit();
+
+      assertThat(all()).hasContent("b\n");
+    }
+  }
+
+  @Test
+  void whatWasWrittenInAnotherWayIsCompletedFirst() throws IOException {
+    try (var plain = started("delivery.guarantee", "exactly_once")) {
+      plain.put(orders(0, "a"));
+      plain.commit();
+    }
+
+    try (var task = started("delivery.guarantee", "exactly_once", "compression", "gzip")) {
+      task.put(orders(1, "b"));
+      task.commit();
+
+      assertThat(dir.resolve("all.log.1")).hasContent("a\n");
+      assertThat(new GZIPInputStream(Files.newInputStream(all()))).hasContent("b\n");
+    }
   }
 
   private void committedUpTo1000() {

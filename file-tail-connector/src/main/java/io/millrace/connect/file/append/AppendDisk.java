@@ -17,6 +17,9 @@ interface AppendDisk {
   /** The last bytes of a file, or all if it has fewer. */
   byte[] tail(Path path, long count) throws IOException;
 
+  /** The first bytes of a file, or all if it has fewer. */
+  byte[] head(Path path, int count) throws IOException;
+
   /** The files in a directory; none when it is not there. */
   List<Path> list(Path directory) throws IOException;
 

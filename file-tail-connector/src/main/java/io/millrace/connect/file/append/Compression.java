@@ -35,5 +35,11 @@ public enum Compression {
     return extension;
   }
 
+  /** Whether a file that begins so is not of this kind. */
+  boolean isForeignTo(byte[] head) {
+    boolean isGzip = head.length >= 2 && head[0] == 0x1F && head[1] == (byte) 0x8B;
+    return isGzip != (this == GZIP);
+  }
+
   abstract ByteBuffer piece(ByteBuffer records) throws IOException;
 }

@@ -65,16 +65,26 @@ final class LocalAppendDisk implements AppendDisk {
   public byte[] tail(Path path, long count) throws IOException {
     try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
       long wanted = Math.min(count, channel.size());
-      var bytes = ByteBuffer.allocate(Math.toIntExact(wanted));
-      long position = channel.size() - wanted;
-      while (bytes.hasRemaining()) {
-        int read = channel.read(bytes, position + bytes.position());
-        if (read < 0) {
-          break;
-        }
-      }
-      return bytes.array();
+      return bytes(channel, channel.size() - wanted, wanted);
     }
+  }
+
+  @Override
+  public byte[] head(Path path, int count) throws IOException {
+    try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      return bytes(channel, 0, Math.min(count, channel.size()));
+    }
+  }
+
+  private static byte[] bytes(FileChannel channel, long position, long count) throws IOException {
+    var bytes = ByteBuffer.allocate(Math.toIntExact(count));
+    while (bytes.hasRemaining()) {
+      int read = channel.read(bytes, position + bytes.position());
+      if (read < 0) {
+        break;
+      }
+    }
+    return bytes.array();
   }
 
   @Override

@@ -29,6 +29,9 @@ final class Rotation {
     if (compression != Compression.NONE && file.isInherited()) {
       return true; // it may end with half a piece, after which nothing could be read
     }
+    if (file.isForeign()) {
+      return true;
+    }
     boolean isTooLong =
         rules.maxBytes() != RotationRules.NEVER
             && file.size() > 0

@@ -21,6 +21,7 @@ final class TargetFile {
   private final String id;
   private final RecordBuffer buffer = new RecordBuffer();
   private final boolean isInherited;
+  private boolean isForeign;
   private long length;
   private long records;
   private long since;
@@ -45,6 +46,11 @@ final class TargetFile {
     var target = new TargetFile(path, disk, mark, false, now);
     target.isUnsynced = true; // what was cut off it may come back if the machine fails
     return target;
+  }
+
+  /** Takes notice that it was written in another way than it is now. */
+  void foundForeign() {
+    isForeign = true;
   }
 
   /** Begins at the end of whatever is at a path. */
@@ -88,6 +94,11 @@ final class TargetFile {
   /** Whether it was there before, and nobody knows who wrote it. */
   boolean isInherited() {
     return isInherited;
+  }
+
+  /** Whether what is in it was written in another way, so that nothing else may follow. */
+  boolean isForeign() {
+    return isForeign;
   }
 
   /** How long it is with what is buffered, which may become shorter by compression. */

@@ -26,6 +26,8 @@ final class Targets {
   /** Closed files are looked after for a while only, or a journal would grow with every path. */
   private static final int REMEMBERED = 1024;
 
+  private static final int HEAD = 2;
+
   private final AppendDisk disk;
   private final AppendRules rules;
   private final Map<Path, TargetFile> files = new LinkedHashMap<>(16, 0.75f, true);
@@ -40,15 +42,26 @@ final class Targets {
   }
 
   /** Takes files as they were committed. */
-  void restore(Map<Path, FileMark> marks, long now) {
-    marks.forEach((path, mark) -> files.put(path, TargetFile.at(path, mark, disk, now)));
+  void restore(Map<Path, FileMark> marks, long now) throws IOException {
+    for (Map.Entry<Path, FileMark> mark : marks.entrySet()) {
+      Path path = mark.getKey();
+      TargetFile file = TargetFile.at(path, mark.getValue(), disk, now);
+      if (file.size() > 0 && rules.compression().isForeignTo(disk.head(path, HEAD))) {
+        file.foundForeign();
+      }
+      files.put(path, file);
+    }
   }
 
   /** The file to append to, open. */
   TargetFile at(Path path, long now) throws IOException {
     TargetFile known = files.get(path);
     if (known != null && known.isOpen()) {
-      return known;
+      // Nothing of it waits to be committed: time to see whether somebody has taken it away.
+      if (news.changed().contains(known) || known.isInPlace()) {
+        return known;
+      }
+      close(known);
     }
     if (known != null && known.reopen()) {
       opened();

@@ -122,6 +122,9 @@ public final class PathTemplate {
       throw new IllegalArgumentException(
           "must be absolute; the worker's working directory is not stable");
     }
+    if (text.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("must not have a NUL character");
+    }
     for (String name : PLACE.matcher(text.substring(1)).replaceAll("x").split("/", -1)) {
       if (name.isEmpty() || name.equals(".") || name.equals("..")) {
         throw new IllegalArgumentException(

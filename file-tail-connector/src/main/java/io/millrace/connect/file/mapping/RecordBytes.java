@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.data.Bytes;
 import io.millrace.connect.data.JsonData;
+import io.millrace.connect.data.PlainText;
 import io.millrace.connect.data.RecordData;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -51,8 +52,8 @@ public final class RecordBytes {
     }
     try {
       return switch (format) {
-        case RAW -> Optional.of(text(value));
-        case LINE -> Optional.of(ended(text(value)));
+        case RAW -> Optional.of(text(record.valueSchema(), value));
+        case LINE -> Optional.of(ended(text(record.valueSchema(), value)));
         case JSON -> Optional.of(ended(JsonData.bytes(record.valueSchema(), value)));
         case CSV -> Optional.of(ended(csv(value)));
       };
@@ -83,7 +84,7 @@ public final class RecordBytes {
     List<Object> cells = new ArrayList<>();
     if (value instanceof Struct struct) {
       for (var field : struct.schema().fields()) {
-        cells.add(cell(field.schema(), struct.get(field)));
+        cells.add(cell(field.schema(), struct.getWithoutDefault(field.name())));
       }
     } else if (value instanceof Map<?, ?> map) {
       for (Object element : map.values()) {
@@ -118,7 +119,7 @@ public final class RecordBytes {
     return value instanceof Date date ? JsonData.isoTime(schema, date) : value;
   }
 
-  private static byte[] text(Object value) {
+  private static byte[] text(@Nullable Schema schema, Object value) {
     if (value instanceof byte[] bytes) {
       return bytes;
     }
@@ -129,6 +130,7 @@ public final class RecordBytes {
       throw new DeliveryException(
           BAD_RECORD, "Its value is not text. Use format=json or format=csv.");
     }
-    return value.toString().getBytes(StandardCharsets.UTF_8);
+    String text = value instanceof Date date ? JsonData.isoTime(schema, date) : PlainText.of(value);
+    return String.valueOf(text).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -131,6 +131,12 @@ final class CrashDisk implements AppendDisk {
   }
 
   @Override
+  public byte[] head(Path path, int count) {
+    byte[] content = names.get(path).content;
+    return Arrays.copyOf(content, Math.min(count, content.length));
+  }
+
+  @Override
   public List<Path> list(Path directory) {
     return names.keySet().stream().filter(path -> directory.equals(path.getParent())).toList();
   }

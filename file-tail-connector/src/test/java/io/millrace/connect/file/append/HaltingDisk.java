@@ -85,6 +85,11 @@ final class HaltingDisk implements AppendDisk {
   }
 
   @Override
+  public byte[] head(Path path, int count) throws IOException {
+    return disk.head(path, count);
+  }
+
+  @Override
   public List<Path> list(Path directory) throws IOException {
     return disk.list(directory);
   }

@@ -51,6 +51,7 @@ class PathTemplateTest {
   @Test
   void malformedFieldsAreRefused() {
     for (String path : new String[] {"", "a..b", "`a", "a.", ".a"}) {
+      assertThatThrownBy(() -> PathTemplate.parse("/o/a\0b")).hasMessageContaining("NUL");
       assertThatThrownBy(() -> PathTemplate.parse("/o/${field:" + path + "}"))
           .as(path)
           .isInstanceOf(IllegalArgumentException.class);

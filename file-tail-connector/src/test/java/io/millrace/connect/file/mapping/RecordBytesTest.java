@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Timestamp;
@@ -27,6 +28,24 @@ class RecordBytesTest {
     assertThat(written(RecordFormat.LINE, "é")).isEqualTo("é\n");
     assertThat(written(RecordFormat.LINE, new byte[] {65})).isEqualTo("A\n");
     assertThat(written(RecordFormat.LINE, 7)).isEqualTo("7\n");
+  }
+
+  @Test
+  void singlePointsInTimeAndDecimalsAreReadable() {
+    var day = new SchemaAndValue(org.apache.kafka.connect.data.Date.SCHEMA, new Date(0));
+    var price = new SchemaAndValue(Decimal.schema(-3), new BigDecimal("1E+3"));
+
+    assertThat(written(RecordFormat.LINE, day)).isEqualTo("1970-01-01\n");
+    assertThat(written(RecordFormat.RAW, price)).isEqualTo("1000");
+  }
+
+  @Test
+  void aNullDoesNotBecomeTheDefaultOfItsField() {
+    Schema text = SchemaBuilder.string().optional().defaultValue("x").build();
+    var struct = new Struct(SchemaBuilder.struct().field("a", text).field("b", text).build());
+
+    assertThat(written(RecordFormat.JSON, struct)).isEqualTo("{\"a\":null,\"b\":null}\n");
+    assertThat(written(RecordFormat.CSV, struct)).isEqualTo(",\n");
   }
 
   @Test
@@ -94,12 +113,21 @@ class RecordBytesTest {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
+  private static String written(RecordFormat format, SchemaAndValue value) {
+    RecordData record = record(value.schema(), value.value());
+    byte[] bytes = bytes(format, NullValues.IGNORE).of(record).orElseThrow();
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
   private static RecordBytes bytes(RecordFormat format, NullValues nullValues) {
     return new RecordBytes(format, new byte[] {'\n'}, nullValues);
   }
 
   private static RecordData record(@Nullable Object value) {
-    Schema schema = value instanceof Struct struct ? struct.schema() : null;
+    return record(value instanceof Struct struct ? struct.schema() : null, value);
+  }
+
+  private static RecordData record(@Nullable Schema schema, @Nullable Object value) {
     return new RecordData("orders", 0, 0, 0L, null, null, schema, value, new ConnectHeaders());
   }
 }
