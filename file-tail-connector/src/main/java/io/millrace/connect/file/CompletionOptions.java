@@ -10,11 +10,13 @@ import io.millrace.connect.file.tail.Deletion;
 import io.millrace.connect.file.tail.Disposal;
 import io.millrace.connect.file.tail.FileTail;
 import io.millrace.connect.file.tail.OnComplete;
+import io.millrace.connect.file.tail.PathGlob;
 import io.millrace.connect.file.tail.Relocation;
 import io.millrace.connect.file.tail.StoredOffsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What happens to files that are complete. */
@@ -85,6 +87,20 @@ final class CompletionOptions extends OptionGroup {
         directory,
         s -> s.get(directory).filter(path -> !path.isAbsolute()).isPresent(),
         "must be absolute");
+    spec.rule(
+        directory,
+        s ->
+            s.get(action) == OnComplete.MOVE
+                && s.get(directory).filter(d -> isRead(s, d)).isPresent(),
+        "is matched by paths, so that moved files would be read again; choose another directory");
+  }
+
+  private static boolean isRead(Settings settings, Path moved) {
+    List<PathGlob> excluded = settings.get(FileTailConfig.PATHS_EXCLUDE).orElse(List.of());
+    return settings.get(FileTailConfig.PATHS).stream()
+        .filter(glob -> glob.reaches(moved))
+        .map(glob -> glob.exampleIn(moved))
+        .anyMatch(path -> excluded.stream().noneMatch(glob -> glob.matches(path)));
   }
 
   Optional<Completion> of(Settings settings, FileTail tail, StoredOffsets offsets, Clock clock) {

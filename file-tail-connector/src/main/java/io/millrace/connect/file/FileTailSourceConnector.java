@@ -3,6 +3,9 @@ package io.millrace.connect.file;
 import io.millrace.connect.common.task.SpecSourceConnector;
 import io.millrace.connect.file.mapping.FilePartition;
 import io.millrace.connect.file.tail.FileOffset;
+import io.millrace.connect.file.tail.PathGlob;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -34,17 +37,22 @@ public final class FileTailSourceConnector extends SpecSourceConnector {
   @Override
   public boolean alterOffsets(
       Map<String, String> properties, Map<Map<String, ?>, Map<String, ?>> offsets) {
-    offsets.forEach(FileTailSourceConnector::check);
+    List<PathGlob> paths =
+        properties.isEmpty()
+            ? List.of()
+            : FileTailConfig.SPEC.read(properties).get(FileTailConfig.PATHS);
+    offsets.forEach((partition, offset) -> check(paths, partition, offset));
     return true;
   }
 
-  private static void check(Map<String, ?> partition, @Nullable Map<String, ?> offset) {
-    Object file = partition.get(FilePartition.FILE);
+  private static void check(
+      List<PathGlob> paths, Map<String, ?> partition, @Nullable Map<String, ?> offset) {
+    String path = String.valueOf(partition.get(FilePartition.FILE));
     boolean isOurs =
         Set.of(FilePartition.FILE, FilePartition.HOST).containsAll(partition.keySet())
             && partition.values().stream().allMatch(String.class::isInstance)
-            && file instanceof String path
-            && path.startsWith("/");
+            && path.startsWith("/")
+            && path.indexOf('\0') < 0;
     if (!isOurs) {
       throw new ConnectException(
           "Partition "
@@ -55,10 +63,21 @@ public final class FileTailSourceConnector extends SpecSourceConnector {
     if (offset == null) {
       return;
     }
+    if (!paths.isEmpty() && paths.stream().noneMatch(glob -> isOf(glob, path))) {
+      throw new ConnectException(
+          "File "
+              + path
+              + " is not one that paths matches; only a reset (null) of it is possible.");
+    }
     try {
       FileOffset.fromMap(offset);
     } catch (IllegalArgumentException e) {
-      throw new ConnectException("Offset of " + file + " is not valid: " + e.getMessage() + ".", e);
+      throw new ConnectException("Offset of " + path + " is not valid: " + e.getMessage() + ".", e);
     }
+  }
+
+  // Files that come compressed are known by the path without that.
+  private static boolean isOf(PathGlob glob, String path) {
+    return glob.matches(Path.of(path)) || glob.matches(Path.of(path + ".gz"));
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,8 +192,8 @@ class CompletionTest {
   }
 
   @Test
-  void aFileThatWouldBeReadAgainStays() {
-    try (var worker = moving(file.getParent())) {
+  void aFileThatWouldBeReadAgainStaysEvenIfThePatternDidNotShowIt() {
+    try (var worker = following(file.getParent() + "/[!a]*.csv", "move", file.getParent())) {
       worker.lines();
       worker.commit();
 
@@ -286,6 +287,24 @@ class CompletionTest {
         .hasMessageContaining("is required with on.complete=move");
   }
 
+  @Test
+  void aDirectoryWhoseFilesWouldBeReadAgainIsRefused() {
+    Map<String, String> config =
+        new HashMap<>(
+            Map.of(
+                "paths", "/in/**/*.{csv,txt},/in/[ab].log",
+                "topic", "t",
+                "on.complete", "move",
+                "complete.after.idle.ms", "1",
+                "on.complete.move.dir", "/in/done"));
+
+    assertThatThrownBy(() -> FileTailConfig.SPEC.read(config))
+        .hasMessageContaining("on.complete.move.dir")
+        .hasMessageContaining("is matched by paths");
+    config.put("paths.exclude", "/in/done/*");
+    assertThat(FileTailConfig.SPEC.read(config)).isNotNull();
+  }
+
   private static void read(String key, String value) {
     FileTailConfig.SPEC.read(Map.of("paths", "/a", "topic", "t", key, value));
   }
@@ -310,8 +329,12 @@ class CompletionTest {
   }
 
   private Worker following(String action, Path directory) {
+    return following(file.getParent() + "/*.{csv,csv.gz}", action, directory);
+  }
+
+  private static Worker following(String paths, String action, Path directory) {
     return Worker.following(
-        file.getParent() + "/*.{csv,csv.gz}",
+        paths,
         "on.complete",
         action,
         "complete.after.idle.ms",

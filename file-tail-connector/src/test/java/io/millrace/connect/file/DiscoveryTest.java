@@ -32,6 +32,15 @@ class DiscoveryTest {
   }
 
   @Test
+  void slashesInARowAreOne() {
+    append(dir.resolve("app.log"), "a\n");
+
+    try (var worker = Worker.following(dir + "//*.log")) {
+      assertThat(worker.lines()).containsExactly("a");
+    }
+  }
+
+  @Test
   void aDirectoryThatComesLateAndComesAgainIsFollowed() {
     Path sub = dir.resolve("sub");
     Path log = sub.resolve("app.log");

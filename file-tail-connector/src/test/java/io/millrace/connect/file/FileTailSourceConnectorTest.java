@@ -83,6 +83,23 @@ class FileTailSourceConnectorTest {
         .isInstanceOf(ConnectException.class);
   }
 
+  @Test
+  void refusesFilesThatPathsDoesNotMatchUnlessItIsAReset() {
+    var config = Map.of("name", "c", "paths", "/in/*.log,/in/*.csv.gz", "topic", "t");
+    var offset = Map.of("position", 1);
+
+    assertThat(connector.alterOffsets(config, of("/in/a.log", offset))).isTrue();
+    assertThat(connector.alterOffsets(config, of("/in/a.csv", offset))).isTrue();
+    assertThat(connector.alterOffsets(config, of("/other/a.log", null))).isTrue();
+    assertThatThrownBy(() -> connector.alterOffsets(config, of("/other/a.log", offset)))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("File /other/a.log is not one that paths matches");
+  }
+
+  private static Map<Map<String, ?>, Map<String, ?>> of(String file, Map<String, ?> offset) {
+    return Collections.singletonMap(Map.of("file", file), offset);
+  }
+
   private void assertRefused(Map<String, ?> offset, String reason) {
     assertThatThrownBy(() -> alter(Map.of("file", "/a.log"), offset))
         .isInstanceOf(ConnectException.class)

@@ -27,7 +27,8 @@ public final class TopicTemplate {
   public static TopicTemplate parse(String text) {
     Template<Path> template = Template.parse(text, PLACES);
     String literal = PLACE.matcher(text).replaceAll("");
-    if (text.isEmpty() || literal.length() > LONGEST || ILLEGAL.matcher(literal).find()) {
+    boolean isDots = text.equals(".") || text.equals("..");
+    if (text.isEmpty() || isDots || literal.length() > LONGEST || ILLEGAL.matcher(literal).find()) {
       throw new IllegalArgumentException(
           "must be a topic name, up to 249 letters, digits, dots, underscores and hyphens, in which"
               + " "
@@ -42,6 +43,9 @@ public final class TopicTemplate {
     String topic =
         template.render(
             "The topic", path, text -> ILLEGAL.matcher(String.valueOf(text)).replaceAll("_"));
+    if (topic.isEmpty() || topic.equals(".") || topic.equals("..")) {
+      return "_"; // as for a file whose name ends with a dot, by its extension
+    }
     return topic.substring(0, Math.min(LONGEST, topic.length()));
   }
 

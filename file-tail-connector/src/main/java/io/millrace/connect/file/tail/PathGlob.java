@@ -51,11 +51,26 @@ public final class PathGlob {
           "'" + text + "' must be absolute; the worker's working directory is not stable");
     }
     try {
-      return new PathGlob(text);
+      return new PathGlob(text.replaceAll("/{2,}", "/")); // found paths have no empty names
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
           "'" + text + "' is not a path pattern: " + e.getDescription(), e);
     }
+  }
+
+  /** Whether files with names as this has them would be matched in a directory too. */
+  public boolean reaches(Path directory) {
+    return matches(exampleIn(directory));
+  }
+
+  /** A path in a directory with a name as this has them. */
+  public Path exampleIn(Path directory) {
+    String name = text.substring(text.lastIndexOf('/') + 1);
+    String example =
+        name.replaceAll("\\{([^,}]*)[^}]*}", "$1")
+            .replaceAll("\\[!?(.)[^]]*]", "$1")
+            .replaceAll("\\*+|\\?", "x");
+    return directory.resolve(example);
   }
 
   boolean isLiteral() {
@@ -66,7 +81,7 @@ public final class PathGlob {
     return base;
   }
 
-  boolean matches(Path path) {
+  public boolean matches(Path path) {
     return isLiteral
         ? path.equals(base)
         : matchers.stream().anyMatch(matcher -> matcher.matches(path));

@@ -26,9 +26,16 @@ class TopicTemplateTest {
   }
 
   @Test
+  void isAlwaysANameATopicMayHave() {
+    assertThat(TopicTemplate.parse("${ext}").of(Path.of("/in/orders."))).isEqualTo("_");
+    assertThat(TopicTemplate.parse("${dir}.").of(Path.of("/orders"))).isEqualTo("_");
+  }
+
+  @Test
   void saysWhatIsWrong() {
     assertThatThrownBy(() -> TopicTemplate.parse("two words"))
         .hasMessageContaining("${name}, ${dir} or ${ext}");
+    assertThatThrownBy(() -> TopicTemplate.parse("..")).hasMessageContaining("a topic name");
     assertThatThrownBy(() -> TopicTemplate.parse("")).hasMessageContaining("a topic name");
     assertThatThrownBy(() -> TopicTemplate.parse("a-${field:x}"))
         .hasMessageContaining("not ${field}");
