@@ -287,6 +287,20 @@ class RotationTest {
   }
 
   @Test
+  void aFileThatIsRewrittenAndNotShorterIsNotSaidToHaveShrunk() {
+    append(log, "aaaa\n");
+    try (var worker = Worker.following(log, "on.truncate", "fail")) {
+      worker.lines();
+      truncate(log);
+      append(log, "bbbb\ncccc\n");
+
+      assertThatThrownBy(worker::linesWhenQuiet)
+          .hasMessageContaining("of 10 bytes")
+          .hasMessageContaining("it was rewritten in place and no copy was found");
+    }
+  }
+
+  @Test
   void aTruncatedFileFailsTheTaskIfAskedForUntilItIsStartedAgain() {
     append(log, "aaaa\n");
     try (var worker = Worker.following(log, "on.truncate", "fail")) {

@@ -73,8 +73,11 @@ final class Truncation {
 
   private void tell(Tailer old, long size, boolean hasCopy) {
     String what =
-        "File %s shrank from %d to %d bytes (inode %s): it was truncated in place; %d bytes had not been read"
-            .formatted(live.path(), old.extent(), size, old.id().inode(), old.lag());
+        size < old.extent()
+            ? "File %s shrank from %d to %d bytes (inode %s): it was truncated in place; %d bytes had not been read"
+                .formatted(live.path(), old.extent(), size, old.id().inode(), old.lag())
+            : "File %s of %d bytes (inode %s) does not hold what was read of it: it was rewritten in place"
+                .formatted(live.path(), size, old.id().inode());
     if (hasCopy) {
       log.warn("{}, the copy is read first and then the file from 0", what);
       return;
