@@ -188,6 +188,16 @@ class CoerceAttributeTest {
   }
 
   @Test
+  void aTimeOfDayThatIsNotCompleteIsAnError() {
+    String format = "timestamp.format=yyyy-MM-dd hh:mm";
+
+    assertThatThrownBy(() -> field("2026-01-01 10:11", "timestamp", format))
+        .hasMessageContaining("got text that cannot be read, need timestamp");
+    assertThat(field("2026-01-01 10:11 PM", "timestamp", format + " a"))
+        .isEqualTo(Date.from(Instant.parse("2026-01-01T22:11:00Z")));
+  }
+
+  @Test
   void groupsOfDigitsMayBeApartAsAKeyboardHasIt() {
     assertThat(field("1 234,5", "float64", "number.locale=fr-FR")).isEqualTo(1234.5);
     assertThat(field("1\u00A0234,5", "float64", "number.locale=fr-FR")).isEqualTo(1234.5);

@@ -15,6 +15,7 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -76,8 +77,16 @@ public final class TimeText {
       return Instant.from(parsed);
     }
     LocalTime time = parsed.query(TemporalQueries.localTime());
+    if (time == null && hasPartOfTime(parsed)) {
+      throw new DateTimeException("the time of day is not complete, as hh without a leaves it");
+    }
     LocalTime known = time == null ? LocalTime.MIDNIGHT : time;
     return LocalDate.from(parsed).atTime(known).atZone(zone).toInstant();
+  }
+
+  private static boolean hasPartOfTime(TemporalAccessor parsed) {
+    return Arrays.stream(ChronoField.values())
+        .anyMatch(field -> field.isTimeBased() && parsed.isSupported(field));
   }
 
   LocalDate date(String text) {
