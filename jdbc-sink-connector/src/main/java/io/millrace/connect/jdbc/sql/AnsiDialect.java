@@ -227,7 +227,6 @@ public class AnsiDialect implements Dialect {
             + names(columns)
             + ") SELECT "
             + list(columns, this::placeholder)
-            + ""
             + fromOneRow()
             + " WHERE NOT EXISTS (SELECT 1 FROM "
             + table
