@@ -29,7 +29,7 @@ final class KeyedParts {
   }
 
   private static int part(RowChange change, int count) {
-    int hash = change.key().hashCode();
+    int hash = LooseKey.of(change.key()).hashCode();
     return Math.floorMod(hash ^ hash >>> 16, count);
   }
 }

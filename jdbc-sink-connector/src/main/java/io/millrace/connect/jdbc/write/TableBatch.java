@@ -75,9 +75,25 @@ final class TableBatch {
         return Optional.empty();
       }
     }
+    if (mayMeet(deletes, writes)) {
+      return Optional.empty();
+    }
     List<Step> steps = byLayout(deletes.values());
     steps.addAll(byLayout(writes.values()));
     return Optional.of(steps);
+  }
+
+  // A delete may be of a row that was written under a key we take for another one.
+  private static boolean mayMeet(Map<Object, RowChange> deletes, Map<Object, RowChange> writes) {
+    if (deletes.isEmpty() || writes.isEmpty()) {
+      return false;
+    }
+    Set<Object> loose = new HashSet<>();
+    deletes.keySet().stream()
+        .filter(key -> !writes.containsKey(key))
+        .forEach(key -> loose.add(LooseKey.of(key)));
+    return !loose.isEmpty()
+        && writes.keySet().stream().anyMatch(key -> loose.contains(LooseKey.of(key)));
   }
 
   private static List<Step> byLayout(Iterable<RowChange> changes) {

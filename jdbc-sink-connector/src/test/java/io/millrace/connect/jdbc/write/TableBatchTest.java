@@ -44,6 +44,18 @@ class TableBatchTest {
   }
 
   @Test
+  void keepsTheOrderWhereADatabaseMayTakeTwoKeysForOne() {
+    var changes =
+        List.of(
+            change(0, UPSERT, AB, "Zo\u00eb"),
+            change(1, DELETE, KEY, "zoe "),
+            change(2, UPSERT, AB, "x"));
+
+    assertThat(shown(TableBatch.reduced(changes)))
+        .containsExactly("UPSERT t [0]", "DELETE t [1]", "UPSERT t [2]");
+  }
+
+  @Test
   void groupsAlternatingSchemas() {
     var changes =
         List.of(
