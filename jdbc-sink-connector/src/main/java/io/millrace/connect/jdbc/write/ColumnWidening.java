@@ -63,7 +63,7 @@ final class ColumnWidening {
       }
       if (change.layout() != layout) {
         layout = change.layout();
-        places = places(plans.plan(connection, change.operation(), layout));
+        places = places(plans.planUnlessBad(connection, change.operation(), layout));
       }
       for (int i = 0; i < places.length; i++) {
         Place place = places[i];
@@ -112,7 +112,7 @@ final class ColumnWidening {
       connection.commit();
       log.info("Executed {}", Printed.of(sql));
     } catch (SQLException e) {
-      throw SqlFailures.failure(
+      throw SqlFailures.ofDefinitions(
           "Widening column " + Printed.of(column.name()) + " of table " + place.table(), e);
     }
   }

@@ -148,8 +148,9 @@ final class SchemaEvolution {
               + names(required)
               + " cannot be added to table "
               + table
-              + ": the field is required and has no default, but existing rows have no value for"
-              + " it. Make the field optional, give it a default, or add the column yourself.");
+              + ": the field is required and has no default that is a text, a number or a boolean,"
+              + " but existing rows have no value for it. Make the field optional, give it such a"
+              + " default, or add the column yourself.");
     }
     checkTypes(table, lacking.stream());
   }

@@ -8,6 +8,7 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 
 /** What an error of a database means for the delivery. */
 public final class SqlFailures {
@@ -76,6 +77,10 @@ public final class SqlFailures {
           Map.entry("23513", "a check constraint does not hold"),
           Map.entry("23514", "a check constraint does not hold"),
           Map.entry(
+              "428C9",
+              "the database makes the value of a column itself; leave its field out with"
+                  + " field.exclude.list"),
+          Map.entry(
               "42P10",
               "there is no primary key or unique index on exactly the key columns; add one, or"
                   + " change pk.mode or pk.fields"));
@@ -102,15 +107,35 @@ public final class SqlFailures {
     return new DeliveryException(kind, doing + " failed: " + why + code + ".", error);
   }
 
+  /** The same for work on tables themselves, of which no record is to blame. */
+  static DeliveryException ofDefinitions(String doing, SQLException error) {
+    DeliveryException failure = failure(doing, error);
+    return failure.kind() == FailureKind.BAD_RECORD
+        ? new DeliveryException(FailureKind.FATAL, String.valueOf(failure.getMessage()))
+        : failure;
+  }
+
   private static FailureKind kind(SQLException error, SQLException telling) {
     FailureKind byCode = KINDS.get(telling.getSQLState() + "/" + telling.getErrorCode());
     FailureKind byState = byCode == null ? kind(telling.getSQLState()) : byCode;
+    if (isSyntaxOfValue(telling)) {
+      return FailureKind.BAD_RECORD;
+    }
     if (byState != null) {
       return byState;
     }
     boolean mayHeal =
         error instanceof SQLTransientException || error instanceof SQLRecoverableException;
     return mayHeal ? FailureKind.TRANSIENT : FailureKind.FATAL;
+  }
+
+  // PostgreSQL has one state for statements and for values of some types, such as ltree and hstore,
+  // but a place in the text for statements only.
+  private static boolean isSyntaxOfValue(SQLException telling) {
+    return "42601".equals(telling.getSQLState())
+        && telling instanceof PSQLException error
+        && error.getServerErrorMessage() != null
+        && error.getServerErrorMessage().getPosition() == 0;
   }
 
   private static @Nullable FailureKind kind(@Nullable String state) {

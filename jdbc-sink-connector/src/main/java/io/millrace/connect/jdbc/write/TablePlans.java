@@ -1,5 +1,6 @@
 package io.millrace.connect.jdbc.write;
 
+import static io.millrace.connect.common.failure.FailureKind.BAD_RECORD;
 import static io.millrace.connect.common.failure.FailureKind.FATAL;
 
 import io.millrace.connect.common.failure.DeliveryException;
@@ -11,10 +12,12 @@ import io.millrace.connect.jdbc.sql.TableColumn;
 import io.millrace.connect.jdbc.sql.TableWrite;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is written for a layout: its columns matched with those of the table. */
 final class TablePlans {
@@ -46,8 +49,20 @@ final class TablePlans {
     for (RowChange change : changes) {
       if (change.operation().writesRows() && change.layout() != last) {
         last = change.layout();
-        plan(connection, change.operation(), last);
+        planUnlessBad(connection, change.operation(), last);
       }
+    }
+  }
+
+  /** The same as {@link #plan}, but nothing for records that will turn out to be bad. */
+  Optional<WritePlan> planUnlessBad(Connection connection, Operation operation, RowLayout layout) {
+    try {
+      return plan(connection, operation, layout);
+    } catch (DeliveryException e) {
+      if (e.kind() != BAD_RECORD) {
+        throw e;
+      }
+      return Optional.empty(); // whoever writes them is told
     }
   }
 
@@ -67,7 +82,7 @@ final class TablePlans {
       made.ifPresent(plan -> plans.put(key, plan));
       return made;
     } catch (SQLException e) {
-      throw SqlFailures.failure("Reading or changing the definition of " + layout.table(), e);
+      throw SqlFailures.ofDefinitions("Reading or changing the definition of " + layout.table(), e);
     }
   }
 
@@ -92,6 +107,7 @@ final class TablePlans {
 
   private WritePlan matched(Operation operation, RowLayout layout, TableDefinition definition) {
     List<TableColumn> keys = matched(layout.keys(), definition);
+    checkDistinct(layout, definition);
     return new WritePlan(
         new TableWrite(
             operation,
@@ -102,6 +118,29 @@ final class TablePlans {
                 layout.versionColumn().map(version -> matched(version, definition)),
                 onlyIfDifferent),
             definition.hasUniqueKeysBeside(keys)));
+  }
+
+  private static void checkDistinct(RowLayout layout, TableDefinition table) {
+    Map<TableColumn, String> fields = new HashMap<>();
+    for (RecordColumn column :
+        Stream.concat(layout.keys().stream(), layout.values().stream()).toList()) {
+      TableColumn target = matched(column, table);
+      String other = fields.putIfAbsent(target, column.name());
+      if (other != null) {
+        throw new DeliveryException(
+            BAD_RECORD,
+            "The record's "
+                + Printed.of(other)
+                + " and "
+                + Printed.of(column.name())
+                + " go to the same column "
+                + Printed.of(target.name())
+                + " of table "
+                + table.table()
+                + ", which has no second one that differs in letter case. Leave one out with"
+                + " field.exclude.list, or rename it with field.name.mapping.");
+      }
+    }
   }
 
   private static List<TableColumn> matched(List<RecordColumn> columns, TableDefinition table) {

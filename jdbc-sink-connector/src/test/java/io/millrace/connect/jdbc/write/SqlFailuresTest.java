@@ -53,6 +53,16 @@ class SqlFailuresTest {
   }
 
   @Test
+  void blamesNoRecordForWhatHappensToTables() {
+    var error = new SQLException("column \"at\" of relation \"t\" contains null values", "23502");
+
+    DeliveryException failure = SqlFailures.ofDefinitions("Changing t", error);
+
+    assertThat(failure.kind()).isEqualTo(FATAL);
+    assertThat(failure).hasMessageContaining("must not be null").hasNoCause();
+  }
+
+  @Test
   void looksThroughThePoolAtTheReason() {
     var reason = new SQLException("password authentication failed", "28P01");
     var error = new SQLTransientConnectionException("pool timed out", "28P01", reason);
