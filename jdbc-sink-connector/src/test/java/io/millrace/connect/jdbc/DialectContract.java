@@ -582,6 +582,38 @@ abstract class DialectContract extends DebeziumContract {
   }
 
   @Test
+  void namesTheColumnWhoseDefaultItCannotWrite() {
+    database.execute(TABLE, "INSERT INTO t (id) VALUES (7)");
+    var task = started("insert.mode", "upsert", "auto.evolve", "true");
+    Schema at = Timestamp.builder().defaultValue(new Date(0)).build();
+    Schema schema = SchemaBuilder.struct().field("b", at).build();
+    Struct value = new Struct(schema).put("b", new Date(1));
+
+    assertThatThrownBy(() -> task.putOnce(records().keyed(1L, value).list()))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("Column b cannot be added")
+        .hasMessageContaining("default");
+  }
+
+  @Test
+  void reportsFieldsThatDifferInCaseWhereColumnsDoNot() {
+    database.execute(TABLE);
+    var task = started("insert.mode", "upsert", "auto.evolve.widen", "true");
+
+    task.put(
+        records()
+            .keyed(1L, struct("name", "a", "Name", "b"))
+            .keyed(2L, struct("ID", 3L, "name", "b"))
+            .keyed(3L, row("c"))
+            .list());
+
+    assertThat(names()).containsExactly("3|c");
+    assertThat(task.rejected())
+        .hasSize(2)
+        .allSatisfy(r -> assertThat(r.reason()).hasMessageContaining("same column"));
+  }
+
+  @Test
   void namesTheOptionForAMissingTable() {
     var task = started("insert.mode", "upsert");
 

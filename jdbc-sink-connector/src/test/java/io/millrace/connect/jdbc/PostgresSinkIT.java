@@ -6,14 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
+import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Time;
+import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract in a PostgreSQL server, with what only PostgreSQL has. */
 class PostgresSinkIT extends DialectContract {
@@ -161,6 +168,106 @@ class PostgresSinkIT extends DialectContract {
                 "SELECT string_agg(data_type, ',' ORDER BY ordinal_position)"
                     + " FROM information_schema.columns WHERE table_name = 't'"))
         .containsExactly("uuid,jsonb,xml,bit varying,bit varying,numeric,text");
+  }
+
+  @Test
+  void storesListsOfAllTypesInArrays() {
+    database.execute(
+        "CREATE TABLE t (id bigint PRIMARY KEY, b bytea[], at timestamp[], d date[], h time[],"
+            + " j jsonb[], js jsonb)");
+    Schema part = SchemaBuilder.struct().field("a", Schema.STRING_SCHEMA).build();
+    Schema schema =
+        SchemaBuilder.struct()
+            .field("b", SchemaBuilder.array(Schema.OPTIONAL_BYTES_SCHEMA).build())
+            .field("at", SchemaBuilder.array(Timestamp.SCHEMA).build())
+            .field("d", SchemaBuilder.array(Date.SCHEMA).build())
+            .field("h", SchemaBuilder.array(Time.SCHEMA).build())
+            .field("j", SchemaBuilder.array(part).build())
+            .field("js", SchemaBuilder.array(Date.SCHEMA).build())
+            .build();
+    var day = new java.util.Date(86_400_000);
+    Struct value =
+        new Struct(schema)
+            .put("b", Arrays.asList(new byte[] {1, -1}, ByteBuffer.wrap(new byte[] {2}), null))
+            .put("at", List.of(new java.util.Date(1_767_225_600_123L)))
+            .put("d", List.of(day))
+            .put("h", List.of(new java.util.Date(3_600_123)))
+            .put("j", List.of(new Struct(part).put("a", "x\"y")))
+            .put("js", List.of(day));
+    var task = started("insert.mode", "upsert");
+
+    task.put(records().keyed(1L, value).list());
+
+    assertThat(task.rejected()).isEmpty();
+    assertThat(database.rows("SELECT b, at, d, h, j[1] ->> 'a', js FROM t"))
+        .containsExactly(
+            "{\"\\\\x01ff\",\"\\\\x02\",NULL}|{\"2026-01-01 00:00:00.123\"}|{1970-01-02}"
+                + "|{01:00:00.123}|x\"y|[\"1970-01-02\"]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unnest", "copy", "values"})
+  void storesTimesFarAwayAndWithoutEnd(String method) {
+    database.execute(
+        "CREATE TABLE t (id bigint PRIMARY KEY, at timestamp, z timestamptz, d date, iv interval,"
+            + " n bigint)");
+    Schema micros = named("time.MicroTimestamp", SchemaBuilder.int64());
+    Schema span = named("time.MicroDuration", SchemaBuilder.int64());
+    Schema schema =
+        SchemaBuilder.struct()
+            .field("at", micros)
+            .field("z", Timestamp.builder().optional().build())
+            .field("d", named("time.Date", SchemaBuilder.int32()))
+            .field("iv", span)
+            .field("n", span)
+            .build();
+    var task = started("insert.mode", "upsert", "write.method", method);
+    long secondsBc = -1_000_000L * 86_400;
+
+    task.put(
+        records()
+            .keyed(1L, new Struct(schema).put("at", 9_223_372_036_825_200_000L).put("d", 3_660_000))
+            .keyed(
+                2L, new Struct(schema).put("at", -9_223_372_036_832_400_000L).put("d", -1_000_000))
+            .keyed(
+                3L,
+                new Struct(schema)
+                    .put("at", secondsBc * 1_000_000)
+                    .put("z", new java.util.Date(secondsBc * 1000))
+                    .put("iv", 3_600_500_000L)
+                    .put("n", 3_600_500_000L))
+            .list());
+
+    assertThat(task.rejected()).isEmpty();
+    assertThat(database.rows("SELECT at, z AT TIME ZONE 'UTC', d, iv::text, n FROM t ORDER BY id"))
+        .containsExactly(
+            "infinity|null|11990-09-28|null|null",
+            "-infinity|null|0769-02-04 BC|null|null",
+            "0769-02-04 00:00:00 BC|0769-02-04 00:00:00 BC|null|01:00:00.5|3600500000");
+  }
+
+  @Test
+  void reportsATextThatItsTypeCannotRead() {
+    database.execute(
+        "CREATE EXTENSION IF NOT EXISTS ltree", "CREATE TABLE t (id bigint PRIMARY KEY, l ltree)");
+    var task = started("insert.mode", "upsert");
+
+    task.put(records().keyed(1L, struct("l", "a b!")).keyed(2L, struct("l", "a.b")).list());
+
+    assertThat(database.rows("SELECT id, l FROM t")).containsExactly("2|a.b");
+    assertThat(task.rejected()).hasSize(1);
+  }
+
+  @Test
+  void deletesARowByAKeyThatOnlyTheDatabaseTakesForTheSame() {
+    database.execute(
+        "CREATE EXTENSION IF NOT EXISTS citext",
+        "CREATE TABLE t (id citext PRIMARY KEY, name text, n int)");
+    var task = started("insert.mode", "upsert", "delete.enabled", "true");
+
+    task.put(records().keyed("A", row("x")).tombstone("a").keyed("b", row("y")).list());
+
+    assertThat(names()).containsExactly("b|y");
   }
 
   private static Struct debeziumTypes() {

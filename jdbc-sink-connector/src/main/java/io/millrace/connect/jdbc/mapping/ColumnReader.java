@@ -2,6 +2,8 @@ package io.millrace.connect.jdbc.mapping;
 
 import io.millrace.connect.jdbc.sql.ColumnType;
 import io.millrace.connect.jdbc.sql.RecordColumn;
+import java.nio.ByteBuffer;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,17 +34,13 @@ record ColumnReader(RecordColumn column, Source source) {
 
   static ColumnReader structField(Field field, Part part, boolean defaultsForNull) {
     Schema schema = field.schema();
-    Optional<DebeziumType> debezium = DebeziumType.of(schema);
-    // The default of such a type is in the form of the record, which is none of the database.
-    Optional<Object> defaultValue =
-        debezium.isPresent() ? Optional.empty() : Optional.ofNullable(schema.defaultValue());
     RecordColumn column =
         new RecordColumn(
             field.name(),
             Values.type(schema),
             Values.scale(schema),
             schema.isOptional(),
-            defaultValue);
+            defaultOfColumn(schema));
     // A null of a required field can only mean the default; of an optional one it is data.
     boolean keepsNull = schema.isOptional() && schema.defaultValue() != null && !defaultsForNull;
     Source source =
@@ -50,6 +48,18 @@ record ColumnReader(RecordColumn column, Source source) {
             ? record -> struct(part.of(record)).getWithoutDefault(field.name())
             : record -> struct(part.of(record)).get(field);
     return new ColumnReader(column, converted(source, schema));
+  }
+
+  // Defaults of other types have no text that every database reads, and those of Debezium's types
+  // are in the form of the record.
+  private static Optional<Object> defaultOfColumn(Schema schema) {
+    Object value = DebeziumType.of(schema).isPresent() ? null : schema.defaultValue();
+    boolean isFinite =
+        value instanceof Number number
+            && !Double.isNaN(number.doubleValue())
+            && !Double.isInfinite(number.doubleValue());
+    return Optional.ofNullable(value)
+        .filter(v -> isFinite || v instanceof String || v instanceof Boolean);
   }
 
   static ColumnReader mapField(String name, Part part) {
@@ -87,28 +97,35 @@ record ColumnReader(RecordColumn column, Source source) {
   }
 
   private static Source converted(Source source, @Nullable Schema schema) {
-    if (schema != null && schema.type() == Schema.Type.ARRAY) {
-      return elements(source, schema.valueSchema());
-    }
-    DebeziumType type = DebeziumType.of(schema).orElse(null);
-    if (schema == null || type == null) {
+    if (schema == null || !isConverted(schema)) {
       return source;
     }
-    return record -> {
-      Object value = source.read(record);
-      return value == null ? null : plain(value, type, schema);
-    };
+    return record -> converted(source.read(record), schema);
   }
 
-  private static Source elements(Source source, Schema schema) {
-    DebeziumType type = DebeziumType.of(schema).orElse(null);
-    if (type == null) {
-      return source;
+  private static boolean isConverted(Schema schema) {
+    return schema.type() == Schema.Type.ARRAY || DebeziumType.of(schema).isPresent();
+  }
+
+  private static @Nullable Object converted(@Nullable Object value, Schema schema) {
+    if (value == null) {
+      return null;
     }
-    return record ->
-        source.read(record) instanceof List<?> list
-            ? list.stream().map(v -> v == null ? null : plain(v, type, schema)).toList()
-            : null;
+    DebeziumType type = DebeziumType.of(schema).orElse(null);
+    if (type != null) {
+      return plain(value, type, schema);
+    }
+    return schema.type() == Schema.Type.ARRAY && value instanceof List<?> list
+        ? list.stream().map(element -> element(element, schema.valueSchema())).toList()
+        : value;
+  }
+
+  // Structs and maps stay what they are: a list of them may become JSON as a whole.
+  private static @Nullable Object element(@Nullable Object value, Schema schema) {
+    Object converted = converted(value, schema);
+    return converted instanceof Date || converted instanceof ByteBuffer
+        ? Values.plain(converted, Values.type(schema))
+        : converted;
   }
 
   private static Object plain(Object value, DebeziumType type, Schema schema) {

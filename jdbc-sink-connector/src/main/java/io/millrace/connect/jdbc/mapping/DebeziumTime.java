@@ -1,5 +1,6 @@
 package io.millrace.connect.jdbc.mapping;
 
+import io.millrace.connect.jdbc.write.TimeSpan;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +17,10 @@ final class DebeziumTime {
   private static final long NANOS_OF_SECOND = 1_000_000_000;
   private static final long NANOS_OF_DAY = 86_400 * NANOS_OF_SECOND;
 
+  // What PostgreSQL's driver, and after it Debezium, makes of infinite times.
+  private static final long INFINITY = 9_223_372_036_825_200_000L;
+  private static final long MINUS_INFINITY = -9_223_372_036_832_400_000L;
+
   private DebeziumTime() {}
 
   static Object date(Object value) {
@@ -28,12 +33,22 @@ final class DebeziumTime {
     return nanos >= 0 && nanos < NANOS_OF_DAY ? LocalTime.ofNanoOfDay(nanos) : duration(nanos);
   }
 
-  /** A date and time without zone, counted as if its zone were UTC. */
+  /**
+   * A date and time without zone, counted as if its zone were UTC; PostgreSQL's infinities, which
+   * have numbers that no other time has, become its words for them.
+   */
   static Object dateTime(Object value, long unitsOfSecond) {
     long units = number(value);
+    if (units == INFINITY || units == MINUS_INFINITY) {
+      return units > 0 ? "infinity" : "-infinity";
+    }
     long nanos = Math.floorMod(units, unitsOfSecond) * (NANOS_OF_SECOND / unitsOfSecond);
     return LocalDateTime.ofEpochSecond(
         Math.floorDiv(units, unitsOfSecond), (int) nanos, ZoneOffset.UTC);
+  }
+
+  static Object span(Object value, long unitsOfSecond) {
+    return new TimeSpan(number(value), unitsOfSecond);
   }
 
   // Text that is no time, such as PostgreSQL's infinity, is for the database to understand.

@@ -29,6 +29,10 @@ enum DebeziumType {
       value -> DebeziumTime.dateTime(value, 1_000_000_000)),
   ZONED_TIME("time.ZonedTime", ColumnType.ZONED_TIME, DebeziumTime::zonedTime),
   ZONED_TIMESTAMP("time.ZonedTimestamp", ColumnType.TIMESTAMP, DebeziumTime::zonedTimestamp),
+  MICRO_DURATION(
+      "time.MicroDuration", ColumnType.INT64, value -> DebeziumTime.span(value, 1_000_000)),
+  NANO_DURATION(
+      "time.NanoDuration", ColumnType.INT64, value -> DebeziumTime.span(value, 1_000_000_000)),
   INTERVAL("time.Interval", ColumnType.TEXT, value -> value),
   DECIMAL("data.VariableScaleDecimal", ColumnType.NUMBER, Values::variableScale),
   JSON("data.Json", ColumnType.JSON, value -> value),

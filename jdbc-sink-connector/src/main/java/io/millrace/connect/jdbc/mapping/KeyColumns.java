@@ -2,8 +2,10 @@ package io.millrace.connect.jdbc.mapping;
 
 import io.millrace.connect.jdbc.sql.ColumnType;
 import io.millrace.connect.jdbc.sql.RecordColumn;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -47,7 +49,7 @@ final class KeyColumns {
           .toList();
     }
     return mode == KeyMode.RECORD_KEY && record.key() instanceof Map<?, ?> map
-        ? List.copyOf(map.keySet())
+        ? new ArrayList<>(map.keySet())
         : List.of();
   }
 
@@ -88,7 +90,7 @@ final class KeyColumns {
           .toList();
     }
     if (holder instanceof Map<?, ?> map) {
-      return names(map.keySet().stream().map(String::valueOf).toList()).stream()
+      return names(names(map)).stream()
           .map(name -> ColumnReader.mapField(name, reader).asKey())
           .toList();
     }
@@ -98,6 +100,14 @@ final class KeyColumns {
             + " is "
             + (schema == null ? "without fields" : schema.type())
             + ", but pk.mode needs the fields of a struct or a map.");
+  }
+
+  /** The names of a map's entries. */
+  static List<String> names(Map<?, ?> map) {
+    if (map.keySet().stream().anyMatch(Objects::isNull)) {
+      throw BadRecord.because("The record is a map with an entry that has no name.");
+    }
+    return map.keySet().stream().map(String::valueOf).toList();
   }
 
   private List<String> names(List<String> all) {

@@ -5,6 +5,7 @@ import io.millrace.connect.jdbc.sql.Operation;
 import io.millrace.connect.jdbc.sql.TableId;
 import io.millrace.connect.jdbc.write.RowChange;
 import io.millrace.connect.jdbc.write.RowLayout;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,7 +104,7 @@ public final class RowMapper {
   private PlanKey planKey(ChangeEvent event) {
     IncomingRecord record = event.row();
     List<Object> fields =
-        record.value() instanceof Map<?, ?> map ? List.copyOf(map.keySet()) : List.of();
+        record.value() instanceof Map<?, ?> map ? new ArrayList<>(map.keySet()) : List.of();
     return new PlanKey(
         record.topic(),
         record.keySchema(),
@@ -168,8 +169,8 @@ public final class RowMapper {
           .toList();
     }
     if (record.value() instanceof Map<?, ?> map) {
-      return map.keySet().stream()
-          .map(name -> ColumnReader.mapField(String.valueOf(name), IncomingRecord::value))
+      return KeyColumns.names(map).stream()
+          .map(name -> ColumnReader.mapField(name, IncomingRecord::value))
           .toList();
     }
     if (record.value() instanceof String && options.textColumn().isPresent()) {

@@ -113,6 +113,11 @@ public interface Dialect {
   /** A date or time as text. */
   String text(Temporal time);
 
+  /** A date or time as text for a column with a type for it. */
+  default String literal(Temporal time) {
+    return time.toString();
+  }
+
   String createTable(TableId table, List<RecordColumn> keys, List<RecordColumn> values);
 
   /** Whether a column can be given a type with more room, and nothing else about it changes. */

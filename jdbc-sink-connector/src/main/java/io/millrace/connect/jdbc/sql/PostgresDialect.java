@@ -3,6 +3,8 @@ package io.millrace.connect.jdbc.sql;
 import static java.util.stream.Collectors.joining;
 
 import java.time.Duration;
+import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -107,6 +109,20 @@ public class PostgresDialect extends AnsiDialect {
   @Override
   public boolean isLocalTime(TableColumn column) {
     return LOCAL_TIMES.contains(column.typeName());
+  }
+
+  // It knows years before the first by their era only, and reads no sign in front of long ones.
+  @Override
+  public final String literal(Temporal time) {
+    int year = time.isSupported(ChronoField.YEAR) ? time.get(ChronoField.YEAR) : 1;
+    if (year >= 1 && year <= 9999) {
+      return super.literal(time);
+    }
+    String text = text(time);
+    String afterYear = text.substring(text.indexOf('-', 1));
+    return year < 1
+        ? String.format(Locale.ROOT, "%04d%s BC", 1 - year, afterYear)
+        : year + afterYear;
   }
 
   // The driver calls the array of a type by its name in the catalogue: _int4 is integer[].

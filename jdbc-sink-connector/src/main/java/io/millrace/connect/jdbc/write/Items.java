@@ -2,6 +2,8 @@ package io.millrace.connect.jdbc.write;
 
 import io.millrace.connect.data.JsonData;
 import java.math.BigDecimal;
+import java.time.temporal.Temporal;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +23,26 @@ public record Items(List<?> values) {
     if (value instanceof List<?> list) {
       return new Items(list).arrayText();
     }
-    String text = value instanceof BigDecimal number ? number.toPlainString() : value.toString();
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    return '"' + text(value).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
+  private static String text(Object value) {
+    if (value instanceof BigDecimal number) {
+      return number.toPlainString();
+    }
+    if (value instanceof byte[] bytes) {
+      return "\\x" + HexFormat.of().formatHex(bytes);
+    }
+    return isOneValue(value) ? value.toString() : JsonData.text(null, value);
+  }
+
+  // Anything else has parts, which have a text as JSON only.
+  private static boolean isOneValue(Object value) {
+    return value instanceof String
+        || value instanceof Number
+        || value instanceof Boolean
+        || value instanceof Temporal
+        || value instanceof Record;
   }
 
   /** As JSON. */

@@ -7,7 +7,6 @@ import io.millrace.connect.jdbc.sql.BindForm;
 import io.millrace.connect.jdbc.sql.Dialect;
 import io.millrace.connect.jdbc.sql.TableColumn;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -15,6 +14,7 @@ import java.time.OffsetTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.Temporal;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +27,8 @@ final class ValueForms {
   // Of PostgreSQL, where a bit(1) is not a boolean.
   private static final Set<String> BIT_STRINGS = Set.of("bit", "varbit");
   private static final Set<Integer> TEXTS = Set.of(Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR);
+
+  private static final int MOST_DIGITS = 200_000;
 
   private final Dialect dialect;
   private final ZoneId zone;
@@ -54,10 +56,16 @@ final class ValueForms {
     }
     try {
       return switch (form) {
-        case INT16 -> value instanceof Short ? value : integer(value).shortValueExact();
-        case INT32 -> value instanceof Integer ? value : integer(value).intValueExact();
-        case INT64 -> value instanceof Long ? value : integer(value).longValueExact();
-        case FLOAT32 -> value instanceof Float ? value : number(value).floatValue();
+        case INT16 ->
+            value instanceof Short
+                ? value
+                : whole(value, Short.MIN_VALUE, Short.MAX_VALUE).shortValue();
+        case INT32 ->
+            value instanceof Integer
+                ? value
+                : whole(value, Integer.MIN_VALUE, Integer.MAX_VALUE).intValue();
+        case INT64 -> value instanceof Long ? value : whole(value, Long.MIN_VALUE, Long.MAX_VALUE);
+        case FLOAT32 -> value instanceof Float ? value : float32(value);
         case FLOAT64 -> value instanceof Double ? value : number(value).doubleValue();
         case BOOLEAN -> bool(value);
         case BYTES -> value instanceof BitString bits ? bits.bytes() : (byte[]) value;
@@ -77,20 +85,39 @@ final class ValueForms {
     }
   }
 
-  private static BigInteger integer(Object value) {
-    return new BigDecimal(numeral(value)).toBigIntegerExact();
+  // As a long at once: written out, a number such as 1e999999999 would fill the memory.
+  private static Long whole(Object value, long least, long greatest) {
+    long number = new BigDecimal(numeral(value)).longValueExact();
+    if (number < least || number > greatest) {
+      throw new ArithmeticException("out of range");
+    }
+    return number;
   }
 
   // Through the decimal text, because NaN and the infinities have no BigDecimal.
   private static Double number(Object value) {
-    return Double.valueOf(numeral(value));
+    String numeral = numeral(value);
+    Double number = Double.valueOf(numeral);
+    if (number.isInfinite() && !numeral.endsWith("Infinity")) {
+      throw new ArithmeticException("out of range");
+    }
+    return number;
+  }
+
+  private static Float float32(Object value) {
+    Double number = number(value);
+    float narrow = number.floatValue();
+    if (Float.isInfinite(narrow) && !number.isInfinite()) {
+      throw new ArithmeticException("out of range");
+    }
+    return narrow;
   }
 
   private static String numeral(Object value) {
     if (value instanceof BitString bits) {
       return bits.value().toString();
     }
-    if (value instanceof Number || value instanceof String) {
+    if (value instanceof Number || value instanceof String || value instanceof TimeSpan) {
       return value.toString().trim();
     }
     throw new IllegalArgumentException("not a number");
@@ -100,9 +127,11 @@ final class ValueForms {
     if (value instanceof Boolean flag) {
       return flag;
     }
-    return switch (value instanceof BitString ? numeral(value) : value.toString()) {
-      case "true", "1" -> true;
-      case "false", "0" -> false;
+    String text = value instanceof BitString ? numeral(value) : value.toString();
+    // The spellings PostgreSQL reads.
+    return switch (text.trim().toLowerCase(Locale.ROOT)) {
+      case "true", "t", "yes", "y", "on", "1" -> true;
+      case "false", "f", "no", "n", "off", "0" -> false;
       default -> throw new IllegalArgumentException("not a boolean");
     };
   }
@@ -115,17 +144,37 @@ final class ValueForms {
       return flag ? "1" : "0";
     }
     if (value instanceof BigDecimal number) {
-      return number.toPlainString();
+      return digits(number);
+    }
+    if (value instanceof TimeSpan span) {
+      return isInterval(column) ? span.duration().toString() : span.toString();
     }
     Object placed = placed(value, column);
-    return placed instanceof Temporal time && TEXTS.contains(column.jdbcType())
-        ? dialect.text(time)
+    if (placed instanceof Temporal time) {
+      return TEXTS.contains(column.jdbcType()) ? dialect.text(time) : dialect.literal(time);
+    }
+    return column.typeName().equals("hstore")
+        ? HstoreText.of(placed.toString())
         : placed.toString();
+  }
+
+  // Without exponent, unless that would fill the memory; no column takes such a number anyway.
+  private static String digits(BigDecimal number) {
+    return Math.abs((long) number.scale()) > MOST_DIGITS
+        ? number.toString()
+        : number.toPlainString();
+  }
+
+  private static boolean isInterval(TableColumn column) {
+    return column.typeName().toUpperCase(Locale.ROOT).startsWith("INTERVAL");
   }
 
   private Object nativeForm(Object value, TableColumn column) {
     if (value instanceof BitString bits) {
       return nativeBits(bits, column);
+    }
+    if (value instanceof TimeSpan span) {
+      return isInterval(column) ? span.duration() : (Object) span.count();
     }
     Object placed = placed(value, column);
     return placed instanceof Temporal time && !dialect.hasTimeTypes() ? dialect.text(time) : placed;

@@ -12,7 +12,9 @@ import io.millrace.connect.jdbc.sql.RecordColumn;
 import io.millrace.connect.jdbc.write.RowChange;
 import io.millrace.connect.jdbc.write.RowLayout;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.connect.data.Schema;
@@ -73,6 +75,17 @@ class RowMapperTest {
     assertThatThrownBy(() -> map(KeyMode.RECORD_KEY, "t", 5L, "text"))
         .isInstanceOf(DeliveryException.class)
         .hasMessageContaining("struct or a map");
+  }
+
+  @Test
+  void refusesAMapWithAnEntryWithoutName() {
+    Map<String, Object> value = new HashMap<>();
+    value.put("id", 1L);
+    value.put(null, "x");
+
+    assertThatThrownBy(() -> map(KeyMode.RECORD_VALUE, "t", 5L, value))
+        .isInstanceOf(DeliveryException.class)
+        .hasMessageContaining("no name");
   }
 
   private static Struct value(long id) {

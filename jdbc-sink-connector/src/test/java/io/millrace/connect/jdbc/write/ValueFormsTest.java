@@ -2,6 +2,7 @@ package io.millrace.connect.jdbc.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.jdbc.sql.BindForm;
@@ -10,7 +11,10 @@ import io.millrace.connect.jdbc.sql.Quoting;
 import io.millrace.connect.jdbc.sql.TableColumn;
 import java.math.BigDecimal;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,30 @@ class ValueFormsTest {
   }
 
   @Test
+  void makesNoInfinityOfANumberThatIsTooLarge() {
+    assertRefused(1e300, "float4", BindForm.FLOAT32);
+    assertRefused("1e400", "float8", BindForm.FLOAT64);
+    assertThat(bound("-Infinity", "float4", BindForm.FLOAT32)).isEqualTo(Float.NEGATIVE_INFINITY);
+    assertThat(bound(Double.POSITIVE_INFINITY, "float4", BindForm.FLOAT32))
+        .isEqualTo(Float.POSITIVE_INFINITY);
+  }
+
+  @Test
+  void refusesAnEndlessIntegerWithoutWritingItOut() {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(2), () -> assertRefused("1e999999999", "int8", BindForm.INT64));
+  }
+
+  @Test
+  void readsTheSpellingsOfTruth() {
+    assertThat(bound("TRUE", "bool", BindForm.BOOLEAN)).isEqualTo(true);
+    assertThat(bound("f", "bool", BindForm.BOOLEAN)).isEqualTo(false);
+    assertThat(bound("Off", "bool", BindForm.BOOLEAN)).isEqualTo(false);
+    assertRefused("maybe", "bool", BindForm.BOOLEAN);
+    assertRefused(2, "bool", BindForm.BOOLEAN);
+  }
+
+  @Test
   void writesDecimalsWithoutExponent() {
     assertThat(bound(new BigDecimal("1E+3"), "numeric", BindForm.TEXT)).isEqualTo("1000");
   }
@@ -58,6 +86,31 @@ class ValueFormsTest {
 
     assertThat(forms.bound(Instant.EPOCH, column, BindForm.TEXT)).isEqualTo("1970-01-01T00:00:00Z");
     assertThat(forms.bound(LocalTime.of(10, 0), column, BindForm.TEXT)).isEqualTo("10:00:00");
+  }
+
+  @Test
+  void writesYearsThatPostgresSpellsInItsOwnWay() {
+    assertThat(bound(LocalDate.of(0, 2, 29), "date", BindForm.TEXT)).isEqualTo("0001-02-29 BC");
+    assertThat(bound(LocalDate.of(12000, 1, 2), "date", BindForm.TEXT)).isEqualTo("12000-01-02");
+    assertThat(bound(LocalDate.of(1500, 1, 2), "date", BindForm.TEXT)).isEqualTo("1500-01-02");
+    assertThat(bound(LocalDateTime.of(-9, 1, 2, 3, 4), "timestamp", BindForm.TEXT))
+        .isEqualTo("0010-01-02T03:04:00 BC");
+  }
+
+  @Test
+  void writesLengthsOfTimeAsNumbersAndAsIntervals() {
+    var span = new TimeSpan(-1_500_000, 1_000_000);
+
+    assertThat(bound(span, "int8", BindForm.INT64)).isEqualTo(-1_500_000L);
+    assertThat(bound(span, "interval", BindForm.TEXT)).isEqualTo("PT-1.5S");
+  }
+
+  @Test
+  void writesMapsIntoHstore() {
+    assertThat(bound("{\"a\":\"1\",\"q\\\"\":null}", "hstore", BindForm.TEXT))
+        .isEqualTo("\"a\"=>\"1\",\"q\\\"\"=>NULL");
+    assertThat(bound("a=>1", "hstore", BindForm.TEXT)).isEqualTo("a=>1");
+    assertRefused("{\"a\":{}}", "hstore", BindForm.TEXT);
   }
 
   @Test
