@@ -1,5 +1,8 @@
 package io.millrace.connect.jdbc;
 
+import static io.millrace.connect.common.failure.FailureKind.FATAL;
+
+import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.jdbc.write.BackgroundWriter;
 import io.millrace.connect.jdbc.write.BatchMark;
 import io.millrace.connect.jdbc.write.OffsetClaim;
@@ -28,6 +31,7 @@ final class DatabaseOffsets implements BatchOffsets {
   private final SinkTaskContext context;
   private final Map<TopicPartition, OffsetClaim> claims = new HashMap<>();
   private final Map<TopicPartition, Long> admittedTo = new HashMap<>();
+  private final Map<TopicPartition, Long> seen = new HashMap<>();
 
   DatabaseOffsets(OffsetTable table, BackgroundWriter writer, SinkTaskContext context) {
     this.table = table;
@@ -48,6 +52,7 @@ final class DatabaseOffsets implements BatchOffsets {
           if (next >= 0 && (next < range.first() || next > range.last())) {
             context.offset(partition, next);
             rewound.add(partition);
+            seen.put(partition, range.last());
           }
         });
     return records.stream()
@@ -59,11 +64,31 @@ final class DatabaseOffsets implements BatchOffsets {
   private boolean isNew(SinkRecord record) {
     TopicPartition partition = partition(record);
     long offset = record.originalKafkaOffset();
-    if (offset < admittedTo.getOrDefault(partition, 0L)) {
+    Long before = seen.put(partition, offset);
+    long next = admittedTo.getOrDefault(partition, 0L);
+    if (offset < next && before != null && offset <= before) {
+      throw beginsAnew(partition, offset, next);
+    }
+    if (offset < next) {
       return false;
     }
     admittedTo.put(partition, offset + 1);
     return true;
+  }
+
+  // Records are delivered again only before they were admitted.
+  private DeliveryException beginsAnew(TopicPartition partition, long offset, long next) {
+    return new DeliveryException(
+        FATAL,
+        "Partition "
+            + partition
+            + " begins anew at offset "
+            + offset
+            + ", but the database has its records up to "
+            + next
+            + ": its topic was created anew, or Kafka has removed what comes next. To store the"
+            + " records of this one too, "
+            + table.startOver());
   }
 
   private Map<TopicPartition, Range> unclaimed(Collection<SinkRecord> records) {
@@ -118,6 +143,7 @@ final class DatabaseOffsets implements BatchOffsets {
   public void closed(Collection<TopicPartition> partitions) {
     claims.keySet().removeAll(partitions);
     admittedTo.keySet().removeAll(partitions);
+    seen.keySet().removeAll(partitions);
   }
 
   @Override

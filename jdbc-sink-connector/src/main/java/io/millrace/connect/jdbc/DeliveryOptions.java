@@ -29,7 +29,8 @@ final class DeliveryOptions extends OptionGroup {
           .defaultTo(TableId.of("__connect_sink_offsets"))
           .doc(
               "The table for offsets with `delivery.guarantee=exactly_once`; it is created when it"
-                  + " is missing. To start over, delete the connector's rows while it is stopped.");
+                  + " is missing. To start over, delete the connector's rows while it is stopped;"
+                  + " the offsets of Connect's REST API do not count.");
 
   DeliveryOptions(ConfigSpec spec) {
     super(spec);

@@ -5,8 +5,10 @@ import io.millrace.connect.common.task.SpecSinkConnector;
 import io.millrace.connect.jdbc.write.ConnectionCheck;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.connect.errors.ConnectException;
 
 /** Writes the records of topics to tables of a relational database. */
 public final class JdbcSinkConnector extends SpecSinkConnector {
@@ -30,6 +32,20 @@ public final class JdbcSinkConnector extends SpecSinkConnector {
       }
     }
     return config;
+  }
+
+  /** With exactly-once delivery the database knows better than any offset in Kafka. */
+  @Override
+  public boolean alterOffsets(Map<String, String> properties, Map<TopicPartition, Long> offsets) {
+    Settings settings = JdbcSinkConfig.SPEC.read(properties);
+    if (JdbcSinkConfig.DELIVERY.isExactlyOnce(settings)) {
+      throw new ConnectException(
+          "With delivery.guarantee=exactly_once a connector goes on where its rows in table "
+              + settings.get(JdbcSinkConfig.DELIVERY.offsetsTable)
+              + " of the database say, whatever its offsets in Kafka. Change next_offset there, or"
+              + " delete the rows to start over, while the connector is stopped.");
+    }
+    return true;
   }
 
   private static void checkConnection(Settings settings, Config config) {

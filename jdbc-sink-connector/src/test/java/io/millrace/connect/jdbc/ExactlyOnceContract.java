@@ -66,6 +66,19 @@ abstract class ExactlyOnceContract extends SinkContract {
   }
 
   @Test
+  void failsWhenTheTopicBeginsAnewBeforeWhatIsStored() {
+    exactlyOnce().put(rows(0, 10));
+    var next = SinkTaskHarness.started(JdbcSinkTask::new, options());
+    started.add(next);
+    next.put(rows(0, 3));
+
+    assertThatThrownBy(() -> next.putOnce(rows(0, 4)))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("t-0 begins anew at offset 0")
+        .hasMessageContaining("offsets_of_sinks");
+  }
+
+  @Test
   void storesNothingForAPartitionThatAnotherTaskHasTakenOver() {
     var zombie = exactlyOnce();
     zombie.put(rows(0, 3));

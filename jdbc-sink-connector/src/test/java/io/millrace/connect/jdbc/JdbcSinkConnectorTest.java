@@ -1,13 +1,17 @@
 package io.millrace.connect.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkConnector;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +68,20 @@ class JdbcSinkConnectorTest {
   @Test
   void saysThatTheUrlIsMissing() {
     assertThat(errors(Map.of())).first().asString().contains("connection.url");
+  }
+
+  @Test
+  void altersNoOffsetsThatWouldNotCount() {
+    Map<String, String> config = Map.of("connection.url", "jdbc:h2:mem:x");
+    Map<String, String> exactlyOnce = new HashMap<>(config);
+    exactlyOnce.put("delivery.guarantee", "exactly_once");
+    Map<TopicPartition, Long> offsets = Map.of(new TopicPartition("t", 0), 5L);
+    var connector = new JdbcSinkConnector();
+
+    assertThat(connector.alterOffsets(config, offsets)).isTrue();
+    assertThatThrownBy(() -> connector.alterOffsets(exactlyOnce, offsets))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("__connect_sink_offsets");
   }
 
   private static List<String> errors(Map<String, String> config) {

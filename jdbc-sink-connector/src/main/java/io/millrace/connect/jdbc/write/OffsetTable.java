@@ -37,6 +37,15 @@ public final class OffsetTable {
     this.connector = connector;
   }
 
+  /** What a person has to do, for whom records that are stored should come again. */
+  public String startOver() {
+    return "stop the connector, delete the rows of connector '"
+        + connector
+        + "' from table "
+        + table
+        + ", and start it again.";
+  }
+
   /** Takes a partition over; commits. */
   OffsetClaim claim(Connection connection, String topic, int partition) throws SQLException {
     OffsetStatements sql = statements(connection);
