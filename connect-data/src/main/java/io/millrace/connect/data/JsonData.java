@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonData {
 
   private static final JsonFactory FACTORY = new JsonFactory();
+  private static final int MOST_ZEROS = 1000;
 
   private final JsonGenerator json;
 
@@ -97,11 +98,18 @@ public final class JsonData {
     json.writeEndObject();
   }
 
+  // Written out, a number such as 1e999999999 would fill the memory.
+  private static String digits(BigDecimal decimal) {
+    return Math.abs((long) decimal.scale()) > MOST_ZEROS
+        ? decimal.toString()
+        : decimal.toPlainString();
+  }
+
   private void writeScalar(@Nullable Schema schema, @Nullable Object value) throws IOException {
     if (value instanceof java.util.Date date) {
       json.writeString(isoTime(schema, date));
     } else if (value instanceof BigDecimal decimal) {
-      json.writeNumber(decimal.toPlainString());
+      json.writeNumber(digits(decimal));
     } else if (value instanceof byte[] bytes) {
       json.writeBinary(bytes);
     } else if (value instanceof ByteBuffer buffer) {

@@ -32,6 +32,11 @@ class JsonDataTest {
   }
 
   @Test
+  void writesNoZerosWithoutEnd() {
+    assertThat(JsonData.text(null, new BigDecimal("1e999999999"))).isEqualTo("1E+999999999");
+  }
+
+  @Test
   void escapesWhatJsonDoesNotAllowInText() {
     assertThat(JsonData.text(null, List.of("a\"b\\c\nä"))).isEqualTo("[\"a\\\"b\\\\c\\nä\"]");
   }
