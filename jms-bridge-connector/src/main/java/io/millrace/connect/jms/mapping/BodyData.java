@@ -68,9 +68,14 @@ final class BodyData {
         });
     var struct = new Struct(builder.build());
     sorted.forEach(
-        (name, value) ->
-            struct.put(name, optionalSchemaOf(value) == null ? PlainText.of(value) : value));
+        (name, value) -> struct.put(name, optionalSchemaOf(value) == null ? textOf(value) : value));
     return new SchemaAndValue(struct.schema(), struct);
+  }
+
+  // Some providers allow maps and lists within maps.
+  private static @Nullable String textOf(@Nullable Object value) {
+    boolean hasParts = value instanceof Map || value instanceof List;
+    return hasParts ? JsonData.text(null, value) : PlainText.of(value);
   }
 
   // An array has elements of one type; a list of several has no schema.
@@ -84,10 +89,7 @@ final class BodyData {
   }
 
   private @Nullable String text(@Nullable Object body) {
-    if (body instanceof Map || body instanceof List) {
-      return JsonData.text(null, body);
-    }
-    return body instanceof byte[] bytes ? new String(bytes, charset) : PlainText.of(body);
+    return body instanceof byte[] bytes ? new String(bytes, charset) : textOf(body);
   }
 
   private byte @Nullable [] bytes(@Nullable Object body) {
