@@ -4,6 +4,7 @@ import io.millrace.connect.common.config.ConfigSpec;
 import io.millrace.connect.common.config.Option;
 import io.millrace.connect.common.config.Settings;
 import io.millrace.connect.http.client.Credentials;
+import io.millrace.connect.http.client.HeaderField;
 import io.millrace.connect.http.client.OAuthClient;
 import io.millrace.connect.http.client.OAuthCredentials;
 import io.millrace.connect.http.client.Target;
@@ -163,6 +164,21 @@ final class AuthOptions {
         s -> s.get(type) == AuthType.API_KEY && s.get(apiKeyValue).isEmpty(),
         "auth.type=api_key needs api.key.value");
     spec.rule(
+        bearer,
+        s -> s.get(type) == AuthType.BEARER && !HeaderField.isSendable("a", revealed(s, bearer)),
+        "must be on one line and nothing but ASCII");
+    spec.rule(
+        apiKeyValue,
+        s -> isHeader(s) && !HeaderField.isSendable("a", revealed(s, apiKeyValue)),
+        "must be on one line and nothing but ASCII");
+    spec.rule(
+        apiKeyName,
+        s ->
+            isHeader(s)
+                && (!HeaderField.isSendable(s.get(apiKeyName), "")
+                    || HeaderField.isOfConnection(s.get(apiKeyName))),
+        "must be a header's name");
+    spec.rule(
         type,
         s ->
             s.get(type) == AuthType.OAUTH2
@@ -184,6 +200,11 @@ final class AuthOptions {
       case API_KEY -> apiKey(settings);
       case OAUTH2 -> new OAuthCredentials(client(settings), transport, clock);
     };
+  }
+
+  private boolean isHeader(Settings settings) {
+    return settings.get(type) == AuthType.API_KEY
+        && settings.get(apiKeyLocation) == ApiKeyLocation.HEADER;
   }
 
   private Credentials apiKey(Settings settings) {

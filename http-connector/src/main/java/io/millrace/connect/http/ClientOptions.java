@@ -20,6 +20,8 @@ import org.apache.kafka.common.config.types.Password;
 /** The options of everything that sends requests, the same for sink and polling source. */
 final class ClientOptions {
 
+  // A token may say a lot about its holder.
+  private static final int TOKEN_BYTES = 1024 * 1024;
   private static final String CONNECTION = "Connection";
   private static final String ERRORS = "Errors and retries";
 
@@ -141,7 +143,7 @@ final class ClientOptions {
   }
 
   Courier courier(Settings settings, VertxTransport transport, Clock clock) {
-    Credentials credentials = auth.credentials(settings, transport, clock);
+    Credentials credentials = auth.credentials(settings, transport.keeping(TOKEN_BYTES), clock);
     return new Courier(transport, credentials, settings.get(redirects));
   }
 

@@ -47,7 +47,9 @@ final class HttpPollConfig {
   static final Option<Optional<String>> HEADERS =
       SPEC.text("headers")
           .group(REQUESTS)
-          .check(text -> fields(text) != null, "headers such as Accept: text/plain, separated by |")
+          .check(
+              text -> fields(text) != null,
+              "headers such as Accept: text/plain, separated by |, none of the connection")
           .optional()
           .doc("Headers of every request, separated by `|`. The first colon ends the name.");
 
@@ -275,7 +277,7 @@ final class HttpPollConfig {
       int colon = header.indexOf(':');
       String name = header.substring(0, Math.max(0, colon)).trim();
       String value = header.substring(colon + 1).trim();
-      if (!HeaderField.isSendable(name, value)) {
+      if (!HeaderField.isSendable(name, value) || HeaderField.isOfConnection(name)) {
         return null;
       }
       fields.add(new HeaderField(name, value));

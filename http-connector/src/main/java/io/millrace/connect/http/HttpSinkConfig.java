@@ -138,7 +138,9 @@ final class HttpSinkConfig {
   static final Option<Optional<String>> IDEMPOTENCY_HEADER =
       SPEC.text("idempotency.key.header")
           .group(REQUESTS)
-          .check(name -> HeaderField.isSendable(name, ""), "a header's name")
+          .check(
+              name -> HeaderField.isSendable(name, "") && !HeaderField.isOfConnection(name),
+              "a header's name")
           .optional()
           .doc(
               "A header, such as `Idempotency-Key`, that names the request by its records:"

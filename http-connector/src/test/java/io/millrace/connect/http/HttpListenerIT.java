@@ -1,5 +1,6 @@
 package io.millrace.connect.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -318,6 +319,31 @@ class HttpListenerIT {
       assertThat(rig.values()).containsExactly("hello", "%PDF".getBytes(UTF_8));
       assertThat(rig.stored.get(1).headers().lastWithName("millrace.http.part").value())
           .isEqualTo("file");
+    }
+  }
+
+  @Test
+  void readsTextInItsCharset() {
+    byte[] latin = "Zo\u00eb".getBytes(ISO_8859_1);
+    try (var rig = ListenerRig.started()) {
+      var answers =
+          List.of(
+              rig.post("/", latin, "Content-Type", "text/plain; charset=ISO-8859-1"),
+              rig.post("/", latin, "Content-Type", "text/plain"),
+              rig.post("/", latin, "Content-Type", "text/plain; charset=\"klingon\""));
+
+      assertThat(answers).extracting(HttpResponse::statusCode).containsExactly(200, 400, 415);
+      assertThat(rig.values()).containsExactly("Zo\u00eb");
+    }
+  }
+
+  @Test
+  void readsANumberWithoutEndWithoutWritingItOut() {
+    try (var rig = ListenerRig.started("http.listener.split.arrays", "true")) {
+      var answer = rig.post("/", "[1e999999999]", "Content-Type", "application/json");
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(rig.values()).containsExactly("1E+999999999");
     }
   }
 

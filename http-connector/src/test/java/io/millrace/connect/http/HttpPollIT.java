@@ -192,13 +192,68 @@ class HttpPollIT {
 
   @Test
   void noticesAPageThatIsItsOwnNext() {
-    server.otherwise(request -> Answer.of(200, "[]").with("X-Next", "same"));
+    server.otherwise(request -> Answer.of(200, "[1]").with("X-Next", "same"));
     try (var harness =
         started(
             "http.url", server.url() + "?c=${cursor}",
             "http.source.mode", "cursor",
             "http.next.page.header", "X-Next")) {
       assertFails(harness, "is that page itself");
+    }
+  }
+
+  @Test
+  void waitsWhereAnEmptyPageIsItsOwnNext() {
+    List<Integer> feed = new ArrayList<>();
+    server.otherwise(
+        request -> {
+          String cursor = request.uri().endsWith("c=") ? "a" : request.uri().replaceAll(".*=", "");
+          String next = feed.isEmpty() ? cursor : "b";
+          return Answer.of(200, (cursor.equals("a") ? feed : List.of()).toString())
+              .with("X-Next", next);
+        });
+    try (var harness =
+        started(
+            "http.url", server.url() + "?c=${cursor}",
+            "http.source.mode", "cursor",
+            "http.next.page.header", "X-Next",
+            "request.interval.ms", "20")) {
+      idle(harness);
+      feed.add(7);
+      harness.pollUntil(1);
+      idle(harness);
+
+      assertThat(values(harness.produced())).containsExactly("7");
+    }
+  }
+
+  @Test
+  void followsALinkOfAQueryInAHeaderOfItsOwn() {
+    server.otherwise(
+        request ->
+            request.uri().equals("/in")
+                ? Answer.of(200, "[1]")
+                    .with("Link", "<?p=0>; rel=\"first\"")
+                    .with("Link", "<?p=2>; rel=\"next\"")
+                : Answer.of(200, "[\"" + request.uri() + "\"]"));
+    try (var harness = started("http.source.mode", "link")) {
+      assertThat(values(harness.pollUntil(2))).containsExactly("1", "/in?p=2");
+    }
+    server.otherwise(request -> Answer.of(200, "[1]").with("Link", "<a b>; rel=next"));
+    try (var harness = started("http.source.mode", "link")) {
+      assertFails(harness, "no URL that can be asked");
+    }
+  }
+
+  @Test
+  void needsTheKeysOfRecordsWithTimes() {
+    server.otherwise(request -> Answer.of(200, "[{\"t\":1},{\"t\":1}]"));
+    try (var harness =
+        started(
+            "http.source.mode", "timestamp",
+            "http.offset.json.pointer", "/t",
+            "http.key.json.pointer", "/k")) {
+      assertFails(harness, "nothing at http.key.json.pointer=/k");
     }
   }
 

@@ -76,6 +76,46 @@ class HttpSinkConfigTest implements ConfigSpecContract {
   }
 
   @Test
+  void leavesHeadersOfTheConnectionToIt() {
+    assertThat(errors("headers", "X-A: b|content-length: 1"))
+        .singleElement()
+        .asString()
+        .contains("content-length", "the connection decides");
+    assertThat(errors("idempotency.key.header", "Trailer")).isNotEmpty();
+    assertThat(errors("headers", "Host: shop.example")).isEmpty();
+  }
+
+  @Test
+  void refusesSecretsThatNoHeaderCanHold() {
+    assertThat(errors("auth.type", "bearer", "bearer.token", "s3cret\nX: y"))
+        .singleElement()
+        .asString()
+        .contains("bearer.token", "one line")
+        .doesNotContain("s3cret");
+    assertThat(errors("auth.type", "api_key", "api.key.value", "s3cret\nX: y"))
+        .singleElement()
+        .asString()
+        .contains("api.key.value", "one line")
+        .doesNotContain("s3cret");
+    assertThat(errors("auth.type", "api_key", "api.key.value", "k", "api.key.name", "a b"))
+        .singleElement()
+        .asString()
+        .contains("api.key.name");
+    assertThat(
+            errors(
+                "auth.type", "api_key", "api.key.value", "a b\u00e9", "api.key.location", "query"))
+        .isEmpty();
+  }
+
+  @Test
+  void refusesAPortThatIsNone() {
+    assertThat(errors("http.url", "http://shop.example:99999/"))
+        .singleElement()
+        .asString()
+        .contains("65535");
+  }
+
+  @Test
   void deletesOnlyWhatTheUrlNames() {
     assertThat(errors("behavior.on.null.values", "delete"))
         .singleElement()

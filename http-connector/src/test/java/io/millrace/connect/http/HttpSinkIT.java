@@ -370,6 +370,50 @@ class HttpSinkIT {
   }
 
   @Test
+  void takesATokenThatIsLong() {
+    String token = "t".repeat(20_000);
+    try (var tokens = TestServer.started();
+        var rig =
+            rig(
+                "auth.type", "oauth2",
+                "oauth2.token.url", tokens.url(),
+                "oauth2.allow.http", "true",
+                "oauth2.client.id", "me",
+                "oauth2.client.secret", "hush")) {
+      tokens.otherwise(request -> Answer.of(200, "{\"access_token\":\"" + token + "\"}"));
+
+      rig.put(numbered(1));
+
+      rig.untilCommitted(1);
+    }
+    assertThat(server.requests().get(0).header("authorization")).isEqualTo("Bearer " + token);
+  }
+
+  @Test
+  void saysThatTheAnswerOfTheTokenServerIsNone() {
+    try (var tokens = TestServer.started();
+        var rig =
+            rig(
+                "auth.type", "oauth2",
+                "oauth2.token.url", tokens.url(),
+                "oauth2.allow.http", "true",
+                "oauth2.client.id", "me",
+                "oauth2.client.secret", "hush")) {
+      tokens.otherwise(request -> Answer.of(200, "<html>Log in</html>"));
+
+      rig.put(numbered(1));
+
+      await()
+          .atMost(HttpSinkRig.PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(() -> rig.harness.put(List.of()))
+                      .hasMessageContaining("token server " + tokens.url())
+                      .hasMessageContaining("is not JSON"));
+    }
+  }
+
+  @Test
   void failsWhenItsCredentialsAreRefused() {
     server.otherwise(request -> Answer.of(401));
 

@@ -19,6 +19,9 @@ public record Endpoint(boolean isTls, String host, int port) {
       throw new IllegalArgumentException(
           "must not contain credentials; use connection.user and connection.password");
     }
+    if (uri.getPort() > 65_535) {
+      throw new IllegalArgumentException("must have a port up to 65535");
+    }
     boolean isTls = scheme.equals("https");
     int port = uri.getPort() >= 0 ? uri.getPort() : isTls ? 443 : 80;
     return new Endpoint(isTls, uri.getHost().toLowerCase(Locale.ROOT), port);

@@ -114,8 +114,8 @@ public final class OAuthCredentials implements Credentials {
   }
 
   private Token token(Reply reply) {
-    Map<?, ?> answer = Json.parse(reply.body()) instanceof Map<?, ?> map ? map : Map.of();
-    if (answer.get(client.property()) instanceof String text) {
+    Map<?, ?> answer = parsed(reply) instanceof Map<?, ?> map ? map : Map.of();
+    if (answer.get(client.property()) instanceof String text && HeaderField.isSendable("a", text)) {
       return new Token(text, replaceAt(answer));
     }
     throw new DeliveryException(
@@ -124,7 +124,22 @@ public final class OAuthCredentials implements Credentials {
             + client.tokenUrl()
             + " has no '"
             + client.property()
-            + "'; set oauth2.token.property to the name it has.");
+            + "' that can be sent; set oauth2.token.property to the name it has.");
+  }
+
+  private @Nullable Object parsed(Reply reply) {
+    try {
+      return Json.parse(reply.body());
+    } catch (IllegalArgumentException e) {
+      throw new DeliveryException(
+          FATAL,
+          "The answer of the token server "
+              + client.tokenUrl()
+              + " "
+              + e.getMessage()
+              + ". Check oauth2.token.url.",
+          e);
+    }
   }
 
   // Some servers send the number as text, some none at all; half of a short life is used.

@@ -17,7 +17,7 @@ public record RetryAfter(Duration longest, Clock clock) {
   private Optional<Duration> read(String value) {
     String text = value.trim();
     try {
-      if (text.matches("\\d{1,9}")) {
+      if (text.matches("\\d{1,18}")) {
         return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
       }
       Instant until = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text));

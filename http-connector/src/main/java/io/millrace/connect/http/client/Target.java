@@ -17,9 +17,19 @@ public record Target(Endpoint endpoint, String pathAndQuery) {
     return new Target(Endpoint.of(uri), pathAndQuery(uri));
   }
 
-  /** The target a {@code Location} or {@code Link} of an answer to this one leads to. */
+  /**
+   * The target a {@code Location} or {@code Link} of an answer to this one leads to; throws
+   * IllegalArgumentException if it leads nowhere.
+   */
   public Target resolve(String reference) {
-    return parse(URI.create(endpoint + pathAndQuery).resolve(reference).toString());
+    // By RFC 3986 a query alone keeps the path; URI.resolve drops its last segment.
+    String whole = reference.startsWith("?") ? path() + reference : reference;
+    return parse(URI.create(endpoint + pathAndQuery).resolve(whole).toString());
+  }
+
+  private String path() {
+    int query = pathAndQuery.indexOf('?');
+    return query < 0 ? pathAndQuery : pathAndQuery.substring(0, query);
   }
 
   /** The same with one more query parameter, already encoded. */
@@ -36,7 +46,6 @@ public record Target(Endpoint endpoint, String pathAndQuery) {
 
   @Override
   public String toString() {
-    int query = pathAndQuery.indexOf('?');
-    return endpoint + (query < 0 ? pathAndQuery : pathAndQuery.substring(0, query));
+    return endpoint + path();
   }
 }

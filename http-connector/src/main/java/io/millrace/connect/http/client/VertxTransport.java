@@ -53,9 +53,18 @@ public final class VertxTransport implements Transport, AutoCloseable {
 
   @Override
   public CompletableFuture<Reply> send(OutgoingRequest request) {
+    return send(request, settings.maxReplyBytes());
+  }
+
+  /** The same for answers of which so much is kept. */
+  public Transport keeping(int replyBytes) {
+    return request -> send(request, replyBytes);
+  }
+
+  private CompletableFuture<Reply> send(OutgoingRequest request, int replyBytes) {
     var reply = new CompletableFuture<Reply>();
     if (settings.proxy().isPresent()) {
-      open(request, null, reply);
+      open(request, null, reply, replyBytes);
       return reply;
     }
     addresses
@@ -63,7 +72,7 @@ public final class VertxTransport implements Transport, AutoCloseable {
         .whenComplete(
             (address, failure) -> {
               if (failure == null) {
-                open(request, address, reply);
+                open(request, address, reply, replyBytes);
               } else {
                 fail(reply, request, failure);
               }
@@ -72,7 +81,10 @@ public final class VertxTransport implements Transport, AutoCloseable {
   }
 
   private void open(
-      OutgoingRequest request, @Nullable InetAddress address, CompletableFuture<Reply> reply) {
+      OutgoingRequest request,
+      @Nullable InetAddress address,
+      CompletableFuture<Reply> reply,
+      int replyBytes) {
     Deadlines.Entry deadline =
         deadlines.watch(
             () ->
@@ -88,12 +100,15 @@ public final class VertxTransport implements Transport, AutoCloseable {
     reply.whenComplete((answer, failure) -> deadline.cancel());
     client
         .request(addressed(request, address))
-        .onSuccess(opened -> write(request, opened, reply))
+        .onSuccess(opened -> write(request, opened, reply, replyBytes))
         .onFailure(e -> fail(reply, request, e));
   }
 
   private void write(
-      OutgoingRequest request, HttpClientRequest opened, CompletableFuture<Reply> reply) {
+      OutgoingRequest request,
+      HttpClientRequest opened,
+      CompletableFuture<Reply> reply,
+      int replyBytes) {
     if (reply.isDone()) { // out of time while it waited for a connection
       opened.reset();
       return;
@@ -106,17 +121,20 @@ public final class VertxTransport implements Transport, AutoCloseable {
         });
     opened
         .send(Buffer.buffer(request.body()))
-        .onSuccess(response -> read(request, response, reply))
+        .onSuccess(response -> read(request, response, reply, replyBytes))
         .onFailure(e -> fail(reply, request, e));
   }
 
   private void read(
-      OutgoingRequest request, HttpClientResponse response, CompletableFuture<Reply> reply) {
+      OutgoingRequest request,
+      HttpClientResponse response,
+      CompletableFuture<Reply> reply,
+      int replyBytes) {
     Buffer body = Buffer.buffer();
     boolean[] isCut = new boolean[1];
     response.handler(
         chunk -> {
-          int room = settings.maxReplyBytes() - body.length();
+          int room = replyBytes - body.length();
           body.appendBuffer(chunk, 0, Math.min(room, chunk.length()));
           isCut[0] |= chunk.length() > room;
         });

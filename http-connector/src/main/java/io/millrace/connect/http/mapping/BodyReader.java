@@ -9,6 +9,7 @@ import io.millrace.connect.http.listen.RequestHead;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +53,7 @@ final class BodyReader {
       return parts(head, body);
     }
     if (type.isEmpty() || type.startsWith("text/") || isXml(type)) {
-      return List.of(new Value(JsonValues.text(text(body)), null, null));
+      return List.of(new Value(JsonValues.text(text(head, body)), null, null));
     }
     if (type.equals("application/octet-stream")) {
       return List.of(bytes(body, null));
@@ -111,10 +112,25 @@ final class BodyReader {
   }
 
   private static String text(byte[] body) throws RefusedException {
+    return text(body, UTF_8);
+  }
+
+  private static String text(RequestHead head, byte[] body) throws RefusedException {
+    String name = head.charset().orElse("UTF-8");
     try {
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      return text(body, Charset.forName(name));
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException(
+          415, "Unsupported Media Type", "Text in this charset is not taken.");
+    }
+  }
+
+  private static String text(byte[] body, Charset charset) throws RefusedException {
+    try {
+      return charset.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     } catch (CharacterCodingException e) {
-      throw new RefusedException(400, "Bad Request", "The body is not text in UTF-8.");
+      throw new RefusedException(
+          400, "Bad Request", "The body is not text in " + charset.name() + ".");
     }
   }
 

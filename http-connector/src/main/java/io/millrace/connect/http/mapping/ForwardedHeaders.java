@@ -12,22 +12,9 @@ import org.apache.kafka.connect.header.Headers;
 /** Which headers of a record become headers of its request. */
 public record ForwardedHeaders(Pattern included) {
 
-  // They belong to the connection, or are decided by what is sent.
+  // Decided by what is sent, and to whom.
   private static final Set<String> OURS =
-      Set.of(
-          "host",
-          "connection",
-          "content-length",
-          "content-encoding",
-          "transfer-encoding",
-          "expect",
-          "upgrade",
-          "te",
-          "trailer",
-          "keep-alive",
-          "proxy-connection",
-          "proxy-authorization",
-          "authorization");
+      Set.of("host", "content-encoding", "proxy-authorization", "authorization");
 
   void addTo(List<HeaderField> fields, Headers headers) {
     for (Header header : headers) {
@@ -35,6 +22,7 @@ public record ForwardedHeaders(Pattern included) {
       boolean isWanted =
           text != null
               && included.matcher(header.key()).matches()
+              && !HeaderField.isOfConnection(header.key())
               && !OURS.contains(header.key().toLowerCase(Locale.ROOT))
               && HeaderField.isSendable(header.key(), text)
               && fields.stream().noneMatch(field -> field.is(header.key()));

@@ -26,6 +26,10 @@ public record HeaderTemplate(String name, Template<RecordData> value) {
         throw new IllegalArgumentException(
             "must be headers such as Accept: text/plain, separated by '" + separator + "'");
       }
+      if (HeaderField.isOfConnection(name)) {
+        throw new IllegalArgumentException(
+            "must not have " + name + ", which the connection decides about");
+      }
       headers.add(new HeaderTemplate(name, Places.template(value)));
     }
     return List.copyOf(headers);

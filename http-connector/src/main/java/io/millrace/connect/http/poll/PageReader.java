@@ -3,12 +3,14 @@ package io.millrace.connect.http.poll;
 import static io.millrace.connect.common.failure.FailureKind.FATAL;
 
 import io.millrace.connect.common.failure.DeliveryException;
+import io.millrace.connect.http.client.HeaderField;
 import io.millrace.connect.http.client.JsonPointer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +37,17 @@ public final class PageReader {
     this.paging = paging;
   }
 
-  /** Reads a page that was asked for at a position; throws DeliveryException FATAL if it cannot. */
-  public Reading read(Page page, ReadPosition at) {
+  /**
+   * Reads a page that was asked for at a position; throws DeliveryException FATAL if it cannot.
+   *
+   * @param links makes of a link in the answer what can be asked
+   */
+  public Reading read(Page page, ReadPosition at, UnaryOperator<String> links) {
     return switch (paging.mode()) {
       case SNAPSHOT -> snapshot(page, at);
       case INCREMENTING, TIMESTAMP -> marked(page, at);
       case CURSOR -> paged(page, at, cursor(page));
-      case LINK -> paged(page, at, link(page));
+      case LINK -> paged(page, at, link(page).map(links));
       case PAGE -> paged(page, at, nextNumber(page, at));
       case OFFSET -> counted(page, at);
     };
@@ -70,8 +76,7 @@ public final class PageReader {
     Comparator<String> order = isTimestamp ? Comparator.naturalOrder() : PageReader::byNumber;
     List<Marked> sorted = new ArrayList<>();
     for (Object value : page.records()) {
-      String key = key(value);
-      sorted.add(new Marked(value, mark(value), key == null ? "" : key));
+      sorted.add(new Marked(value, mark(value), isTimestamp ? requiredKey(value) : ""));
     }
     sorted.sort((a, b) -> order.compare(a.mark(), b.mark()));
     List<PolledRecord> records = new ArrayList<>();
@@ -106,18 +111,21 @@ public final class PageReader {
     return after.withSeen(seen);
   }
 
-  private Reading paged(Page page, ReadPosition at, Optional<String> next) {
-    if (next.isPresent() && next.equals(at.mark())) {
+  private Reading paged(Page page, ReadPosition at, Optional<String> following) {
+    boolean isSame = following.isPresent() && following.equals(at.mark());
+    // Some APIs say so until there is something new.
+    Optional<String> next = isSame ? Optional.empty() : following;
+    if (isSame && page.records().size() > at.index()) {
       throw new DeliveryException(
           FATAL,
           "The page after '"
-              + next.get()
+              + following.get()
               + "' is that page itself; http.source.mode and http.next.page.json.pointer do not"
               + " fit this API.");
     }
     String mark = at.mark().orElse("");
     ReadPosition end =
-        next.map(following -> ReadPosition.at(following, 0))
+        next.map(other -> ReadPosition.at(other, 0))
             .orElseGet(() -> ReadPosition.at(mark, Math.max(at.index(), page.records().size())));
     List<PolledRecord> records = new ArrayList<>();
     for (int i = at.index(); i < page.records().size(); i++) {
@@ -148,10 +156,12 @@ public final class PageReader {
   }
 
   private static Optional<String> link(Page page) {
-    Matcher links = LINK.matcher(page.reply().header("Link").orElse(""));
-    while (links.find()) {
-      if (NEXT.matcher(links.group(2)).find()) {
-        return Optional.of(links.group(1));
+    for (HeaderField header : page.reply().headers()) {
+      Matcher links = LINK.matcher(header.is("Link") ? header.value() : "");
+      while (links.find()) {
+        if (NEXT.matcher(links.group(2)).find()) {
+          return Optional.of(links.group(1));
+        }
       }
     }
     return Optional.empty();
@@ -173,6 +183,19 @@ public final class PageReader {
               + ".");
     }
     return mark;
+  }
+
+  // Without it the second of two records of the same time would be taken for the first.
+  private String requiredKey(@Nullable Object value) {
+    String key = key(value);
+    if (key == null) {
+      throw new DeliveryException(
+          FATAL,
+          "A record of the answer has nothing at http.key.json.pointer="
+              + paging.key().map(JsonPointer::text).orElse("")
+              + ", by which http.source.mode=timestamp tells records of the same time.");
+    }
+    return key;
   }
 
   private @Nullable String key(@Nullable Object value) {

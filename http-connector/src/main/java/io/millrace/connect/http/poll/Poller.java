@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -129,34 +130,31 @@ public final class Poller {
           "The answer of " + asked + " " + e.getMessage() + "; see http.response.format.",
           e);
     }
-    PageReader.Reading reading = reader.read(page, position);
-    position = mode == PollMode.LINK ? resolved(reading.end()) : reading.end();
+    PageReader.Reading reading = reader.read(page, position, this::resolved);
+    position = reading.end();
     pages++;
     if (reading.isLast() || pages >= rules.maxPages()) {
       rest();
     }
-    return reading.records().stream().map(this::resolved).toList();
-  }
-
-  private PolledRecord resolved(PolledRecord record) {
-    return mode == PollMode.LINK
-        ? new PolledRecord(record.value(), record.key(), resolved(record.after()))
-        : record;
+    return reading.records();
   }
 
   // A link may be relative; and it must not lead our credentials to another server.
-  private ReadPosition resolved(ReadPosition end) {
-    Target from = asked;
-    if (from == null || end.mark().isEmpty() || end.mark().get().isEmpty()) {
-      return end;
+  private String resolved(String link) {
+    Target from = Objects.requireNonNull(asked);
+    Target next;
+    try {
+      next = from.resolve(link);
+    } catch (IllegalArgumentException e) {
+      throw new DeliveryException(
+          FATAL, "The link of " + from + " to the next page is no URL that can be asked.", e);
     }
-    Target next = from.resolve(end.mark().get());
     if (!next.endpoint().equals(from.endpoint())) {
       throw new DeliveryException(
           FATAL,
           "The next page of " + from + " would be on another server, " + next.endpoint() + ".");
     }
-    return ReadPosition.at(next.endpoint() + next.pathAndQuery(), end.index());
+    return next.endpoint() + next.pathAndQuery();
   }
 
   private List<PolledRecord> unanswered(CompletionException failure) {

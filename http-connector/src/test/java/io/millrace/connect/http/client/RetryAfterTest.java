@@ -21,6 +21,7 @@ class RetryAfterTest {
   @Test
   void cutsWhatIsTooLongOrOver() {
     assertThat(retryAfter.of(reply("3600"))).contains(Duration.ofMinutes(10));
+    assertThat(retryAfter.of(reply("99999999999"))).contains(Duration.ofMinutes(10));
     assertThat(retryAfter.of(reply("Wed, 31 Dec 2025 23:59:00 GMT"))).contains(Duration.ZERO);
   }
 
