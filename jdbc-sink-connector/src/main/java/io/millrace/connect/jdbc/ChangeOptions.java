@@ -68,7 +68,9 @@ final class ChangeOptions extends OptionGroup {
           .doc(
               "Whether a record without value (a tombstone) or a Debezium delete event deletes the"
                   + " row of its key. Tombstones need `pk.mode=record_key`; delete events also work"
-                  + " with `record_value`, where tombstones are passed over, and `record_header`.");
+                  + " with `record_value`, where tombstones are passed over, and `record_header`. So"
+                  + " does a row in which `ExtractNewRecordState` has set `__deleted` to `true`; that"
+                  + " field is no column then.");
   final Option<Boolean> truncates =
       spec.bool("truncate.enabled")
           .group(GROUP)

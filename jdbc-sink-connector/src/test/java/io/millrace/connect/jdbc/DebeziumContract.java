@@ -89,6 +89,24 @@ abstract class DebeziumContract extends HostileNamesContract {
   }
 
   @Test
+  void deletesRowsThatAreMarkedAsDeleted() {
+    database.execute(SinkContract.TABLE);
+    var task = started("insert.mode", "upsert", "delete.enabled", "true");
+    Map<String, Object> kept = Map.of("id", 3L, "name", "c", "__deleted", "false");
+
+    task.put(
+        records()
+            .keyed(1L, struct("name", "a", "__deleted", "false"))
+            .keyed(2L, struct("name", "b", "__deleted", "false"))
+            .keyed(1L, struct("name", "a", "__deleted", "true"))
+            .keyed(3L, kept)
+            .list());
+
+    assertThat(names()).containsExactly("2|b", "3|c");
+    assertThat(task.rejected()).isEmpty();
+  }
+
+  @Test
   void deletesByTheHeaderOfAnEvent() {
     database.execute(TABLE, "INSERT INTO t VALUES (1, 'old', 7), (2, 'old', 8)");
     var task =

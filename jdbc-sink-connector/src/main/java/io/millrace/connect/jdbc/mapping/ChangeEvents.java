@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Understands Debezium's change events, with and without schema. */
 final class ChangeEvents {
 
+  /** The field of a row without envelope that says whether it was deleted. */
+  static final String DELETED = "__deleted";
+
   private static final Set<String> ENVELOPE = Set.of("before", "after", "op", "source");
   private static final Set<String> SCHEMA_CHANGE = Set.of("source", "ddl", "tableChanges");
   private static final List<String> NOT_ABOUT_ROWS =
@@ -20,11 +23,18 @@ final class ChangeEvents {
           "io.debezium.connector.common.TransactionMetadataValue");
 
   private final RecordFormat format;
+  private final boolean deletes;
   private @Nullable Schema lastSchema;
   private Shape lastShape = Shape.PLAIN;
 
-  ChangeEvents(RecordFormat format) {
+  /**
+   * Events in this format.
+   *
+   * @param deletes whether a row that Debezium has marked as deleted is to be deleted
+   */
+  ChangeEvents(RecordFormat format, boolean deletes) {
     this.format = format;
+    this.deletes = deletes;
   }
 
   ChangeEvent of(IncomingRecord record) {
@@ -33,6 +43,7 @@ final class ChangeEvents {
     }
     return switch (shape(record)) {
       case ENVELOPE -> opened(record);
+      case MARKED -> marked(record);
       case NOT_ABOUT_ROWS -> new ChangeEvent(ChangeEvent.Kind.NOTHING, record, true);
       case PLAIN -> {
         if (format == RecordFormat.DEBEZIUM) {
@@ -57,7 +68,7 @@ final class ChangeEvents {
     return lastShape;
   }
 
-  private static Shape shape(Schema schema) {
+  private Shape shape(Schema schema) {
     if (schema.type() != Schema.Type.STRUCT) {
       return Shape.PLAIN;
     }
@@ -72,11 +83,21 @@ final class ChangeEvents {
         : shape(Set.copyOf(schema.fields().stream().map(Field::name).toList()));
   }
 
-  private static Shape shape(Set<?> fields) {
+  private Shape shape(Set<?> fields) {
     if (fields.containsAll(ENVELOPE)) {
       return Shape.ENVELOPE;
     }
-    return fields.containsAll(SCHEMA_CHANGE) ? Shape.NOT_ABOUT_ROWS : Shape.PLAIN;
+    if (fields.containsAll(SCHEMA_CHANGE)) {
+      return Shape.NOT_ABOUT_ROWS;
+    }
+    return deletes && fields.contains(DELETED) ? Shape.MARKED : Shape.PLAIN;
+  }
+
+  // What Debezium's ExtractNewRecordState makes of events when it rewrites deletes.
+  private static ChangeEvent marked(IncomingRecord record) {
+    boolean isDeleted = String.valueOf(part(record, DELETED)).equals("true");
+    return new ChangeEvent(
+        isDeleted ? ChangeEvent.Kind.DELETE : ChangeEvent.Kind.WRITE, record, false);
   }
 
   private static ChangeEvent opened(IncomingRecord record) {
@@ -114,6 +135,8 @@ final class ChangeEvents {
   private enum Shape {
     PLAIN,
     ENVELOPE,
+    /** A row with a field that says whether it was deleted. */
+    MARKED,
     NOT_ABOUT_ROWS
   }
 }

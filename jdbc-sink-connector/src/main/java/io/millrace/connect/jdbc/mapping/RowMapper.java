@@ -33,7 +33,7 @@ public final class RowMapper {
   public RowMapper(MappingOptions options) {
     this.options = options;
     this.keys = new KeyColumns(options.keyMode(), options.keyFields());
-    this.events = new ChangeEvents(options.format());
+    this.events = new ChangeEvents(options.format(), options.deletes());
     this.names = new NameCheck(options.dialect());
   }
 
@@ -127,7 +127,7 @@ public final class RowMapper {
     List<ColumnReader> valueColumns =
         valueColumns(event).stream()
             .filter(reader -> !keyNames.contains(reader.column().name()))
-            .filter(reader -> options.fields().keeps(reader.column().name()))
+            .filter(reader -> isWritten(reader.column().name()))
             .toList();
     if (keyColumns.isEmpty() && valueColumns.isEmpty()) {
       throw BadRecord.because("The record has no field to write to table " + table + ".");
@@ -141,6 +141,14 @@ public final class RowMapper {
             options.version().map(options.names()::column));
     checkDistinct(plan);
     return options.format() == RecordFormat.PLAIN ? plan : plan.leavingOutUnavailable();
+  }
+
+  private boolean isWritten(String field) {
+    boolean isMark =
+        field.equals(ChangeEvents.DELETED)
+            && options.deletes()
+            && options.format() != RecordFormat.PLAIN;
+    return !isMark && options.fields().keeps(field);
   }
 
   private List<ColumnReader> checked(List<ColumnReader> columns) {
