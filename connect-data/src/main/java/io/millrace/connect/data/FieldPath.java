@@ -79,7 +79,7 @@ public record FieldPath(String text, List<Step> steps) {
 
   private static @Nullable Object field(@Nullable Object value, String name) {
     if (value instanceof Struct struct) {
-      return struct.schema().field(name) == null ? null : struct.get(name);
+      return struct.schema().field(name) == null ? null : struct.getWithoutDefault(name);
     }
     return value instanceof Map<?, ?> map ? map.get(name) : null;
   }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,5 +66,15 @@ class FieldPathTest {
     assertThat(FieldPath.parseSingle("a[1].b").in(root)).isNull();
     assertThat(FieldPath.parseSingle("a.b").in(root)).isNull();
     assertThatThrownBy(() -> FieldPath.parseSingle("a[*]")).hasMessageContaining("one value");
+  }
+
+  @Test
+  void aNullDoesNotBecomeTheDefaultOfItsField() {
+    Schema schema =
+        SchemaBuilder.struct()
+            .field("a", SchemaBuilder.int32().optional().defaultValue(5).build())
+            .build();
+
+    assertThat(FieldPath.parseSingle("a").in(new Struct(schema).put("a", null))).isNull();
   }
 }

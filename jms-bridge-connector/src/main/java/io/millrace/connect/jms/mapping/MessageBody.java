@@ -55,7 +55,7 @@ final class MessageBody {
     Map<String, Object> map = new LinkedHashMap<>();
     if (value instanceof Struct struct) {
       for (Field field : struct.schema().fields()) {
-        put(map, field.name(), field.schema(), struct.get(field));
+        put(map, field.name(), field.schema(), struct.getWithoutDefault(field.name()));
       }
       return map;
     }
