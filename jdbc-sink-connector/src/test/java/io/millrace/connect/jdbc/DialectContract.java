@@ -131,6 +131,33 @@ abstract class DialectContract extends DebeziumContract {
   }
 
   @Test
+  void leavesColumnsToTheDatabaseThatItComputes() {
+    database.execute(
+        "CREATE TABLE t (id BIGINT PRIMARY KEY, name VARCHAR(40), twice "
+            + computed("INT", "n * 2")
+            + ", n INT)");
+    var task = started("insert.mode", "upsert", "auto.evolve.widen", "true");
+    Schema schema =
+        SchemaBuilder.struct()
+            .field("name", Schema.STRING_SCHEMA)
+            .field("twice", Schema.INT32_SCHEMA)
+            .field("n", Schema.INT32_SCHEMA)
+            .build();
+    Struct value = new Struct(schema).put("name", "a").put("twice", 9).put("n", 21);
+
+    task.put(records().keyed(1L, value).list());
+    task.put(records().startingAt(1).keyed(1L, value).list());
+
+    assertThat(task.rejected()).isEmpty();
+    assertThat(database.rows("SELECT id, name, twice, n FROM t")).containsExactly("1|a|42|21");
+  }
+
+  /** The type of a column that is computed of others. */
+  String computed(String type, String expression) {
+    return type + " GENERATED ALWAYS AS (" + expression + ") STORED";
+  }
+
+  @Test
   void storesNothingOfABatchThatFailsTheTask() {
     database.execute(TABLE);
     var task =

@@ -45,6 +45,11 @@ class H2SinkTest extends DialectContract {
     return "RAWTOHEX(" + column + ")";
   }
 
+  @Override
+  String computed(String type, String expression) {
+    return type + " GENERATED ALWAYS AS (" + expression + ")";
+  }
+
   @Test
   void comparesJson() {
     database.execute("CREATE TABLE t (id BIGINT PRIMARY KEY, doc " + jsonType() + ")");

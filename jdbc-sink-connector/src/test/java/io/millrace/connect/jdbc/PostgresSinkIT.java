@@ -247,6 +247,20 @@ class PostgresSinkIT extends DialectContract {
   }
 
   @Test
+  void takesNoTypeForAnArrayBecauseOfItsName() {
+    database.execute(
+        "DROP TYPE IF EXISTS _state CASCADE",
+        "CREATE TYPE _state AS ENUM ('new', '[1]')",
+        "CREATE TABLE t (id bigint PRIMARY KEY, s _state)");
+    var task = started("insert.mode", "upsert");
+
+    task.put(records().keyed(1L, struct("s", "new")).keyed(2L, struct("s", "[1]")).list());
+
+    assertThat(task.rejected()).isEmpty();
+    assertThat(database.rows("SELECT id, s FROM t")).containsExactly("1|new", "2|[1]");
+  }
+
+  @Test
   void reportsATextThatItsTypeCannotRead() {
     database.execute(
         "CREATE EXTENSION IF NOT EXISTS ltree", "CREATE TABLE t (id bigint PRIMARY KEY, l ltree)");

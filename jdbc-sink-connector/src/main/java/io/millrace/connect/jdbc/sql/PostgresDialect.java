@@ -2,6 +2,7 @@ package io.millrace.connect.jdbc.sql;
 
 import static java.util.stream.Collectors.joining;
 
+import java.sql.Types;
 import java.time.Duration;
 import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
@@ -125,10 +126,9 @@ public class PostgresDialect extends AnsiDialect {
         : year + afterYear;
   }
 
-  // The driver calls the array of a type by its name in the catalogue: _int4 is integer[].
   @Override
   public boolean isArray(TableColumn column) {
-    return column.typeName().startsWith("_");
+    return column.jdbcType() == Types.ARRAY;
   }
 
   @Override

@@ -8,8 +8,14 @@ import java.sql.Types;
  * @param typeName the name the database gives the type
  * @param jdbcType one of {@link java.sql.Types}
  * @param size how many characters a text may have; for other types whatever the driver says
+ * @param isComputed whether the database makes its value of other columns and takes no other
  */
-public record TableColumn(String name, String typeName, int jdbcType, int size) {
+public record TableColumn(
+    String name, String typeName, int jdbcType, int size, boolean isComputed) {
+
+  public TableColumn(String name, String typeName, int jdbcType, int size) {
+    this(name, typeName, jdbcType, size, false);
+  }
 
   /** Whether it holds texts up to a length. */
   public boolean isBoundedText() {

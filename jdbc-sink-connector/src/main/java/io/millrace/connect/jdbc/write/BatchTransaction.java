@@ -128,7 +128,7 @@ final class BatchTransaction {
           .ifPresent(
               plan -> {
                 try {
-                  rows.write(connection, plan, step.changes());
+                  rows.write(connection, plan, plan.fitted(step.changes()));
                 } catch (SQLException e) {
                   throw SqlFailures.failure(step.toString(), e);
                 }

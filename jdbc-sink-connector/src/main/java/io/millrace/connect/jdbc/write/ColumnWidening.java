@@ -56,6 +56,7 @@ final class ColumnWidening {
   private Map<Place, Integer> misfits(Connection connection, List<RowChange> changes) {
     Map<Place, Integer> misfits = new HashMap<>();
     RowLayout layout = null;
+    WritePlan plan = null;
     @Nullable Place[] places = {};
     for (RowChange change : changes) {
       if (!change.operation().writesRows()) {
@@ -63,11 +64,13 @@ final class ColumnWidening {
       }
       if (change.layout() != layout) {
         layout = change.layout();
-        places = places(plans.planUnlessBad(connection, change.operation(), layout));
+        plan = plans.planUnlessBad(connection, change.operation(), layout).orElse(null);
+        places = plan == null ? new Place[0] : places(plan.write());
       }
+      @Nullable Object[] row = plan == null ? change.row() : plan.fitted(change).row();
       for (int i = 0; i < places.length; i++) {
         Place place = places[i];
-        int room = place == null ? 0 : roomIfTooSmall(change.row()[i], place.column());
+        int room = place == null ? 0 : roomIfTooSmall(row[i], place.column());
         if (room > 0) {
           misfits.merge(place, room, Math::max);
         }
@@ -76,11 +79,7 @@ final class ColumnWidening {
     return misfits;
   }
 
-  private @Nullable Place[] places(Optional<WritePlan> plan) {
-    if (plan.isEmpty()) {
-      return new Place[0];
-    }
-    TableWrite write = plan.get().write();
+  private @Nullable Place[] places(TableWrite write) {
     return write.columns().stream()
         .map(column -> dialect.widens(column) ? new Place(write.table(), column) : null)
         .toArray(Place[]::new);

@@ -4,6 +4,7 @@ import io.millrace.connect.jdbc.sql.Operation;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -46,6 +47,12 @@ public record RowChange(int source, Operation operation, RowLayout layout, @Null
       }
     }
     return layout.covers(earlier.layout) ? Optional.of(this) : Optional.empty();
+  }
+
+  /** The same change with the values at these places only. */
+  RowChange of(int[] places) {
+    return new RowChange(
+        source, operation, layout, Arrays.stream(places).mapToObj(place -> row[place]).toArray());
   }
 
   private @Nullable Object version() {

@@ -139,10 +139,17 @@ final class TableCatalog {
                 rows.getString("COLUMN_NAME"),
                 rows.getString("TYPE_NAME"),
                 rows.getInt("DATA_TYPE"),
-                rows.getInt("COLUMN_SIZE")));
+                rows.getInt("COLUMN_SIZE"),
+                isComputed(rows)));
       }
     }
     return columns;
+  }
+
+  // Some drivers count identity columns among those that are generated.
+  private static boolean isComputed(ResultSet column) throws SQLException {
+    return "YES".equals(column.getString("IS_GENERATEDCOLUMN"))
+        && !"YES".equals(column.getString("IS_AUTOINCREMENT"));
   }
 
   private static String escaped(String name, String escape) {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What is written for a layout: its columns matched with those of the table. */
@@ -107,17 +108,28 @@ final class TablePlans {
 
   private WritePlan matched(Operation operation, RowLayout layout, TableDefinition definition) {
     List<TableColumn> keys = matched(layout.keys(), definition);
+    List<TableColumn> values = matched(layout.values(), definition);
     checkDistinct(layout, definition);
-    return new WritePlan(
+    var write =
         new TableWrite(
             operation,
             definition.table(),
             keys,
-            matched(layout.values(), definition),
+            values.stream().filter(column -> !column.isComputed()).toList(),
             new Overwriting(
                 layout.versionColumn().map(version -> matched(version, definition)),
                 onlyIfDifferent),
-            definition.hasUniqueKeysBeside(keys)));
+            definition.hasUniqueKeysBeside(keys));
+    return write.values().size() == values.size()
+        ? new WritePlan(write)
+        : new WritePlan(write, places(keys.size(), values));
+  }
+
+  /** Where in a row the values are that the database does not compute itself. */
+  private static int[] places(int keys, List<TableColumn> values) {
+    return IntStream.range(0, keys + values.size())
+        .filter(place -> place < keys || !values.get(place - keys).isComputed())
+        .toArray();
   }
 
   private static void checkDistinct(RowLayout layout, TableDefinition table) {
