@@ -18,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Debezium next to the JDBC sink: whatever happens to a table happens to its copy. */
 class DebeziumChainIT {
@@ -62,6 +63,8 @@ class DebeziumChainIT {
       """;
 
   private static Stack.Running stack;
+
+  @RegisterExtension static final LogsOfFailure LOGS = new LogsOfFailure(() -> stack.workspace());
 
   @BeforeAll
   static void startStack() throws Exception {

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,6 +29,8 @@ class ExamplesIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static Stack.Running stack;
+
+  @RegisterExtension static final LogsOfFailure LOGS = new LogsOfFailure(() -> stack.workspace());
 
   @BeforeAll
   static void startStack() {

@@ -35,6 +35,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The HTTP connectors in a real worker that is killed, and with an endpoint that is away. */
 class HttpIT {
@@ -49,6 +50,8 @@ class HttpIT {
   private static KafkaBroker broker;
   private static ConnectWorker worker;
   private static Topics topics;
+
+  @RegisterExtension static final LogsOfFailure LOGS = new LogsOfFailure(() -> workspace);
 
   @BeforeAll
   static void startWorker() {

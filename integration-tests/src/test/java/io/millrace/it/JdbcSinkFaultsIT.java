@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The JDBC sink in a real worker, while worker and database have trouble. */
@@ -39,6 +40,8 @@ class JdbcSinkFaultsIT {
 
   private static Stack.Running stack;
   private static Topics topics;
+
+  @RegisterExtension static final LogsOfFailure LOGS = new LogsOfFailure(() -> stack.workspace());
 
   private final String name = "f" + System.nanoTime();
 

@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +40,8 @@ class JmsBridgeIT {
   private static ArtemisBroker artemis;
   private static Topics topics;
   private static JmsQueues queues;
+
+  @RegisterExtension static final LogsOfFailure LOGS = new LogsOfFailure(() -> stack.workspace());
 
   private final String name = "jms" + System.nanoTime();
 

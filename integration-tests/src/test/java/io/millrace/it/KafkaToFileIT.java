@@ -20,6 +20,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The way back: a topic into a file that a legacy system reads. */
 class KafkaToFileIT {
@@ -29,6 +30,8 @@ class KafkaToFileIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private static Stack.Running stack;
+
+  @RegisterExtension static final LogsOfFailure LOGS = new LogsOfFailure(() -> stack.workspace());
 
   @BeforeAll
   static void startStack() throws Exception {

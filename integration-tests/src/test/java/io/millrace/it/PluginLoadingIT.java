@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The built plugin directories, loaded by service manifests alone, on the newest and oldest worker.
@@ -68,6 +69,8 @@ class PluginLoadingIT {
   private static Workspace workspace;
   private static Ports ports;
   private static KafkaBroker broker;
+
+  @RegisterExtension static final LogsOfFailure LOGS = new LogsOfFailure(() -> workspace);
 
   @BeforeAll
   static void startBroker() {
