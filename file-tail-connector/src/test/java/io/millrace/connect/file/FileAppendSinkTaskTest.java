@@ -304,6 +304,24 @@ class FileAppendSinkTaskTest {
   }
 
   @Test
+  void whatIsInTheWayOfAFileOrItsDirectoryStopsTheTask() throws IOException {
+    Files.createDirectory(dir.resolve("a"));
+    Files.writeString(dir.resolve("b"), "");
+
+    try (var file = started("path", dir + "/${key}");
+        var directory = started("path", dir + "/${key}/all.log")) {
+      assertThatThrownBy(() -> file.putOnce(Records.topic("orders").keyed("a", "1").list()))
+          .isInstanceOf(ConnectException.class)
+          .isNotInstanceOf(RetriableException.class)
+          .hasMessageContaining(dir + "/a: it is a directory. Change path, or take away what");
+      assertThatThrownBy(() -> directory.putOnce(Records.topic("orders").keyed("b", "1").list()))
+          .isInstanceOf(ConnectException.class)
+          .isNotInstanceOf(RetriableException.class)
+          .hasMessageContaining(dir + "/b: it is a file where a directory is to be. Change path");
+    }
+  }
+
+  @Test
   void aFileThatIsTakenAwayBetweenCommitsTakesNoRecordWithIt() throws IOException {
     try (var task = started()) {
       task.put(orders(0, "a"));

@@ -29,6 +29,14 @@ interface DiskWork {
               + e.getMessage()
               + ". Give the user of the worker write access, then restart the task.",
           e);
+    } catch (PathTaken e) {
+      throw new DeliveryException(
+          FailureKind.FATAL,
+          what
+              + " failed: "
+              + e.getMessage()
+              + ". Change path, or take away what is there, then restart the task.",
+          e);
     } catch (IOException e) {
       throw new DeliveryException(FailureKind.TRANSIENT, what + " failed: " + e + ".", e);
     }

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -36,7 +37,18 @@ final class LocalAppendDisk implements AppendDisk {
       return Optional.of(new DiskStat(String.valueOf(attributes.fileKey()), attributes.size()));
     } catch (NoSuchFileException e) {
       return Optional.empty();
+    } catch (FileSystemException e) {
+      throw explained(path, e);
     }
+  }
+
+  private static FileSystemException explained(Path path, FileSystemException e) {
+    for (Path above = path.getParent(); above != null; above = above.getParent()) {
+      if (Files.isRegularFile(above)) {
+        return new PathTaken(above, "it is a file where a directory is to be");
+      }
+    }
+    return e;
   }
 
   // Java cannot ask an open channel for its inode, so the path is looked at before and after.
@@ -49,6 +61,9 @@ final class LocalAppendDisk implements AppendDisk {
         continue;
       }
       confinement.check(path);
+      if (Files.isDirectory(path)) {
+        throw new PathTaken(path, "it is a directory");
+      }
       FileChannel channel =
           FileChannel.open(
               path, StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
