@@ -2,6 +2,7 @@ package io.millrace.benchmarks;
 
 import io.millrace.quickstart.stack.Await;
 import io.millrace.quickstart.stack.Installation;
+import io.millrace.quickstart.stack.KafkaBroker;
 import io.millrace.quickstart.stack.Ports;
 import io.millrace.quickstart.stack.Stack;
 import io.millrace.quickstart.stack.WorkerSetup;
@@ -22,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 final class ManyFilesBenchmark {
 
   private static final WorkerSetup SMALL_HEAP =
-      new WorkerSetup(List.of("-Xmx256m", "-XX:+UseSerialGC"), true, true);
+      new WorkerSetup(List.of("-Xmx256m", "-XX:+UseSerialGC"), KafkaBroker.THROUGHPUT, true, true);
   private static final List<Integer> FILES = List.of(1, 100, 10_000);
   private static final int ACTIVE = 100;
   private static final int NEW_FILES = 10;

@@ -1,6 +1,7 @@
 package io.millrace.benchmarks;
 
 import io.millrace.quickstart.stack.Installation;
+import io.millrace.quickstart.stack.KafkaBroker;
 import io.millrace.quickstart.stack.Ports;
 import io.millrace.quickstart.stack.Stack;
 import io.millrace.quickstart.stack.WorkerSetup;
@@ -16,7 +17,8 @@ import java.util.Map;
 final class ScalingBenchmark {
 
   private static final WorkerSetup SMALL_HEAP =
-      new WorkerSetup(List.of("-Xmx256m", "-XX:+UseParallelGC"), true, true);
+      new WorkerSetup(
+          List.of("-Xmx256m", "-XX:+UseParallelGC"), KafkaBroker.THROUGHPUT, true, true);
   private static final int LINES = 3_000_000;
   private static final int WIDTH = 200;
   private static final long GIGABYTE = 1_000_000_000;

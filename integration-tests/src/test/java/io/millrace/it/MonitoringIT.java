@@ -99,6 +99,7 @@ class MonitoringIT {
     String agent = "-javaagent:%s=127.0.0.1:%d:%s".formatted(agent(), port, rules());
     return new WorkerSetup(
         Stream.concat(WorkerSetup.SMALL.jvmOptions().stream(), Stream.of(agent)).toList(),
+        WorkerSetup.SMALL.brokerJvmOptions(),
         true,
         true);
   }

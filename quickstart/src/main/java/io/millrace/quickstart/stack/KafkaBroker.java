@@ -8,26 +8,43 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /** A single-node Kafka broker in KRaft mode. Its data outlives a restart, not the workspace. */
 public final class KafkaBroker implements AutoCloseable {
 
+  /** JVM options for few records, and the first compiler only, as the worker's. */
+  public static final List<String> SMALL =
+      JavaProcess.options("-Xmx384m", List.of("-XX:TieredStopAtLevel=1"));
+
+  /** JVM options for many records. */
+  public static final List<String> THROUGHPUT = JavaProcess.options("-Xmx384m", List.of());
+
   private final Installation installation;
   private final Workspace workspace;
   private final Ports ports;
+  private final List<String> jvmOptions;
   private JavaProcess process;
 
-  private KafkaBroker(Installation installation, Workspace workspace, Ports ports) {
+  private KafkaBroker(
+      Installation installation, Workspace workspace, Ports ports, List<String> jvmOptions) {
     this.installation = installation;
     this.workspace = workspace;
     this.ports = ports;
+    this.jvmOptions = jvmOptions;
     this.process = launch();
   }
 
-  /** Begins to start a broker; see {@link #awaitReady}. */
+  /** Begins to start a broker for few records; see {@link #awaitReady}. */
   public static KafkaBroker starting(Installation installation, Workspace workspace, Ports ports) {
-    return new KafkaBroker(installation, workspace, ports);
+    return starting(installation, workspace, ports, SMALL);
+  }
+
+  /** The same with a JVM of other options. */
+  public static KafkaBroker starting(
+      Installation installation, Workspace workspace, Ports ports, List<String> jvmOptions) {
+    return new KafkaBroker(installation, workspace, ports, jvmOptions);
   }
 
   public String bootstrapServers() {
@@ -73,7 +90,7 @@ public final class KafkaBroker implements AutoCloseable {
             + "*"
             + File.pathSeparator
             + installation.launcherClasses(),
-        JavaProcess.options("-Xmx384m", Logging.options(workspace)),
+        Stream.concat(jvmOptions.stream(), Logging.options(workspace).stream()).toList(),
         List.of(BrokerMain.class.getName(), properties.toString(), data()),
         Map.of(),
         workspace.log("kafka"));

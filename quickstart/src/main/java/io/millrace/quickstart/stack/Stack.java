@@ -78,7 +78,8 @@ public final class Stack implements AutoCloseable {
   }
 
   private Running start(Map<String, String> more, int size) {
-    KafkaBroker broker = started(KafkaBroker.starting(installation, workspace, ports));
+    KafkaBroker broker =
+        started(KafkaBroker.starting(installation, workspace, ports, setup.brokerJvmOptions()));
     CompletableFuture<PostgresServer> database =
         CompletableFuture.supplyAsync(
             () -> PostgresServer.started(installation, workspace, ports.postgres()));

@@ -6,11 +6,15 @@ import java.util.List;
  * What differs between workers of one purpose and another.
  *
  * @param jvmOptions how the JVM uses memory; measured in {@code docs/guides/throughput.md}
+ * @param brokerJvmOptions those of the Kafka broker beside it
  * @param exactlyOnceSources whether sources write in transactions
  * @param topicTracking whether the worker notes which topics a connector uses
  */
 public record WorkerSetup(
-    List<String> jvmOptions, boolean exactlyOnceSources, boolean topicTracking) {
+    List<String> jvmOptions,
+    List<String> brokerJvmOptions,
+    boolean exactlyOnceSources,
+    boolean topicTracking) {
 
   /**
    * Little memory, for many connectors with few records each, and the first compiler only: the
@@ -18,21 +22,28 @@ public record WorkerSetup(
    */
   public static final WorkerSetup SMALL =
       new WorkerSetup(
-          List.of("-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), true, true);
+          List.of("-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+          KafkaBroker.SMALL,
+          true,
+          true);
 
   /**
    * Records live for some milliseconds in a large young generation, collected by all processors.
    */
   public static final WorkerSetup THROUGHPUT =
-      new WorkerSetup(List.of("-Xmx1536m", "-Xmn900m", "-XX:+UseParallelGC"), true, true);
+      new WorkerSetup(
+          List.of("-Xmx1536m", "-Xmn900m", "-XX:+UseParallelGC"),
+          KafkaBroker.THROUGHPUT,
+          true,
+          true);
 
   /** The same with sources that may write a record twice after a crash. */
   public WorkerSetup atLeastOnce() {
-    return new WorkerSetup(jvmOptions, false, topicTracking);
+    return new WorkerSetup(jvmOptions, brokerJvmOptions, false, topicTracking);
   }
 
   /** The same without notes of topics, each of which costs records and time. */
   public WorkerSetup withoutTopicTracking() {
-    return new WorkerSetup(jvmOptions, exactlyOnceSources, false);
+    return new WorkerSetup(jvmOptions, brokerJvmOptions, exactlyOnceSources, false);
   }
 }
