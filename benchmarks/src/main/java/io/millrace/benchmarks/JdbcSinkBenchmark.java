@@ -62,8 +62,6 @@ final class JdbcSinkBenchmark {
       sink(shape, rows, 0, "warm-up", ours(shape, "upsert", Map.of()), csv);
       plain(shape, 0, "plain program, COPY", true);
       sink(shape, rows, 0, "ours, CSV, insert", ours(shape, "insert", Map.of()), csv);
-      Map<String, String> larger = ours(shape, "insert", Map.of("batch.size", "10000"));
-      sink(shape, rows, 0, "ours, CSV, insert, batch.size=10000", larger, csv);
       for (int existing : EXISTING) {
         plain(shape, existing, "plain program, arrays", false);
         upserts(shape, existing, csv, json);

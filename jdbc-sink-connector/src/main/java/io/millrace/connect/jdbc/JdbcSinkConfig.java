@@ -111,6 +111,7 @@ final class JdbcSinkConfig {
         settings.get(CHANGES.onlyIfDifferent),
         settings.get(WRITING.method),
         settings.get(WRITING.batchSize),
+        settings.get(WRITING.batchBytes),
         settings.get(WRITING.statementTimeout),
         settings.get(TABLES.zone));
   }

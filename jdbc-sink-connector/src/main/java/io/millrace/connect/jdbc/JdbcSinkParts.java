@@ -31,7 +31,8 @@ final class JdbcSinkParts {
         offsets(settings, resources, writer),
         rejections,
         resources.context(),
-        settings.get(JdbcSinkConfig.WRITING.batchSize));
+        settings.get(JdbcSinkConfig.WRITING.batchSize),
+        settings.get(JdbcSinkConfig.WRITING.batchBytes));
   }
 
   private static BatchOffsets offsets(

@@ -31,7 +31,8 @@ final class JdbcSinkSession implements SinkSession {
   private final BatchOffsets offsets;
   private final Rejections rejections;
   private final SinkTaskContext context;
-  private final int enough;
+  private final int enoughRows;
+  private final long enoughBytes;
   private SinkBatch pending = new SinkBatch();
   private @Nullable SinkBatch sent;
   private @Nullable RuntimeException failure;
@@ -44,13 +45,15 @@ final class JdbcSinkSession implements SinkSession {
       BatchOffsets offsets,
       Rejections rejections,
       SinkTaskContext context,
-      int enough) {
+      int enoughRows,
+      long enoughBytes) {
     this.mapper = mapper;
     this.writer = writer;
     this.offsets = offsets;
     this.rejections = rejections;
     this.context = context;
-    this.enough = enough;
+    this.enoughRows = enoughRows;
+    this.enoughBytes = enoughBytes;
   }
 
   @Override
@@ -121,7 +124,7 @@ final class JdbcSinkSession implements SinkSession {
   }
 
   private boolean isFull() {
-    return pending.changes().size() >= enough;
+    return pending.changes().size() >= enoughRows || pending.bytes() >= enoughBytes;
   }
 
   /** Goes on to the next batch if the one that was sent is done, or is within this time. */

@@ -23,6 +23,7 @@ final class SinkBatch {
   private final Map<TopicPartition, Long> firstOffsets = new HashMap<>();
   private final Map<TopicPartition, Long> endOffsets = new HashMap<>();
   private @Nullable SinkRecord last;
+  private long bytes;
   private final BitSet dropped = new BitSet();
 
   /** Takes a record; returns its number. */
@@ -46,6 +47,12 @@ final class SinkBatch {
 
   void asks(RowChange change) {
     changes.add(change);
+    bytes += change.bytes();
+  }
+
+  /** About how many bytes all changes take that were ever asked for. */
+  long bytes() {
+    return bytes;
   }
 
   /** A record can never become a row. */

@@ -26,11 +26,20 @@ final class WritingOptions extends OptionGroup {
       spec.integer("batch.size")
           .group(GROUP)
           .between(1, 1_000_000)
-          .defaultTo(3000)
+          .defaultTo(10_000)
           .doc(
               "How many rows go into one statement at most. While one batch is written, the next one"
                   + " gathers about as many rows as this; each is one transaction. Raise"
                   + " `consumer.override.max.poll.records` (500) to gather them sooner.");
+  final Option<Long> batchBytes =
+      spec.bytes("batch.max.bytes")
+          .group(GROUP)
+          .between(65_536L, 1_073_741_824L)
+          .defaultTo(4_194_304L)
+          .doc(
+              "About how many bytes of values a statement has at most, and a batch has gathered when"
+                  + " it is enough, however few rows that are. Keep it well below what the database"
+                  + " takes at once, as `max_allowed_packet` of MySQL and MariaDB.");
   final Option<Integer> connections =
       spec.integer("connections")
           .group(GROUP)

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract in servers of the MySQL family. */
 abstract class MySqlContract extends DialectContract {
@@ -52,6 +54,23 @@ abstract class MySqlContract extends DialectContract {
   static TestDatabase serving() {
     TestDatabase database = Objects.requireNonNull(server).database();
     return new TestDatabase(database.url(), database.user(), database.url() + STANDARD_QUOTES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"insert", "upsert", "insert_ignore"})
+  void writesMoreBytesThanTheServerTakesAtOnce(String mode) {
+    var task = started("insert.mode", mode, "auto.create", "true");
+    String text = "ü".repeat(500_000);
+    var records = records();
+    for (long id = 0; id < 80; id++) {
+      records.keyed(id, row(text));
+    }
+
+    task.put(records.list());
+
+    assertThat(task.rejected()).isEmpty();
+    assertThat(database.rows("SELECT COUNT(*), MIN(LENGTH(name)) FROM t"))
+        .containsExactly("80|1000000");
   }
 
   @Override

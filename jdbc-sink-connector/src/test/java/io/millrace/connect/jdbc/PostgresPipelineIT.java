@@ -107,6 +107,23 @@ class PostgresPipelineIT extends SinkContract {
   }
 
   @Test
+  void asksForNoMoreRecordsWhileManyBytesAreWaiting() throws SQLException {
+    var task = inBackground("insert.mode", "upsert", "batch.max.bytes", "65536");
+    try (Lock lock = lock()) {
+      task.put(rows(0, 1));
+      awaitLockWait();
+
+      task.put(rows(1, 9));
+      assertThat(task.paused()).isEmpty();
+      task.put(records().startingAt(9).keyed(9L, row("x".repeat(65_536))).list());
+      assertThat(task.paused()).containsExactly(new TopicPartition("t", 0));
+    }
+    awaitStored(task, 10);
+
+    assertThat(task.paused()).isEmpty();
+  }
+
+  @Test
   void keepsTheOrderOfBatchesWhenOneOfThemFails() throws SQLException {
     var task = inBackground("insert.mode", "upsert");
     try (Lock lock = lock()) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record RowChange(int source, Operation operation, RowLayout layout, @Nullable Object[] row) {
 
+  private static final int SMALL_VALUE = 8;
+
   /** The key, equal to that of another change if the database would find the same row. */
   Object key() {
     int size = layout.keys().size();
@@ -47,6 +49,28 @@ public record RowChange(int source, Operation operation, RowLayout layout, @Null
       }
     }
     return layout.covers(earlier.layout) ? Optional.of(this) : Optional.empty();
+  }
+
+  /** About how many bytes its values take on their way to the database. */
+  public long bytes() {
+    long bytes = 0;
+    for (Object value : row) {
+      bytes += bytes(value);
+    }
+    return bytes;
+  }
+
+  private static long bytes(@Nullable Object value) {
+    if (value instanceof String text) {
+      return text.length();
+    }
+    if (value instanceof byte[] binary) {
+      return binary.length;
+    }
+    if (value instanceof ByteBuffer binary) {
+      return binary.remaining();
+    }
+    return SMALL_VALUE;
   }
 
   /** The same change with the values at these places only. */

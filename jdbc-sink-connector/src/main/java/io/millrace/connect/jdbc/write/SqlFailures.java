@@ -85,6 +85,10 @@ public final class SqlFailures {
               "there is no primary key or unique index on exactly the key columns; add one, or"
                   + " change pk.mode or pk.fields"));
 
+  private static final int NET_PACKET_TOO_LARGE = 1153;
+  private static final String TOO_LARGE =
+      "a row is larger than the server takes; raise its max_allowed_packet";
+
   private SqlFailures() {}
 
   /**
@@ -96,7 +100,7 @@ public final class SqlFailures {
     SQLException telling = telling(error);
     String state = telling.getSQLState();
     FailureKind kind = kind(error, telling);
-    String meaning = MEANINGS.get(String.valueOf(state));
+    String meaning = isTooLargeForServer(telling) ? TOO_LARGE : MEANINGS.get(String.valueOf(state));
     String code = " (SQLState " + state + ", error code " + telling.getErrorCode() + ")";
     // Drivers quote values in their messages about data, so neither text nor cause may go on.
     if (kind == FailureKind.BAD_RECORD) {
@@ -118,7 +122,7 @@ public final class SqlFailures {
   private static FailureKind kind(SQLException error, SQLException telling) {
     FailureKind byCode = KINDS.get(telling.getSQLState() + "/" + telling.getErrorCode());
     FailureKind byState = byCode == null ? kind(telling.getSQLState()) : byCode;
-    if (isSyntaxOfValue(telling)) {
+    if (isSyntaxOfValue(telling) || isTooLargeForServer(telling)) {
       return FailureKind.BAD_RECORD;
     }
     if (byState != null) {
@@ -136,6 +140,12 @@ public final class SqlFailures {
         && telling instanceof PSQLException error
         && error.getServerErrorMessage() != null
         && error.getServerErrorMessage().getPosition() == 0;
+  }
+
+  // The driver of MySQL has the state of a general error for it, the server that of a connection.
+  private static boolean isTooLargeForServer(SQLException telling) {
+    return telling.getErrorCode() == NET_PACKET_TOO_LARGE
+        || telling.getClass().getSimpleName().equals("PacketTooBigException");
   }
 
   private static @Nullable FailureKind kind(@Nullable String state) {

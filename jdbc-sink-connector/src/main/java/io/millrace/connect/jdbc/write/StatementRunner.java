@@ -15,7 +15,8 @@ final class StatementRunner implements RowWriter {
   private final ValueForms forms;
   private final WriteMetrics metrics;
   private final RunningStatement running;
-  private final int portion;
+  private final int mostRows;
+  private final long mostBytes;
   private final int timeoutSeconds;
 
   StatementRunner(
@@ -28,7 +29,8 @@ final class StatementRunner implements RowWriter {
     this.forms = forms;
     this.metrics = metrics;
     this.running = running;
-    this.portion = options.batchSize();
+    this.mostRows = options.batchSize();
+    this.mostBytes = options.batchBytes();
     this.timeoutSeconds = (int) options.statementTimeout().toSeconds();
   }
 
@@ -38,7 +40,7 @@ final class StatementRunner implements RowWriter {
     TableWrite write = plan.write();
     int done = 0;
     while (done < changes.size()) {
-      int rows = dialect.rows(write, Math.min(portion, changes.size() - done));
+      int rows = dialect.rows(write, portion(changes, done));
       List<RowChange> next = changes.subList(done, done + rows);
       for (SqlStatement sql : plan.statements(dialect, rows)) {
         execute(connection, sql, write, next);
@@ -46,6 +48,19 @@ final class StatementRunner implements RowWriter {
       }
       done += rows;
     }
+  }
+
+  /** How many changes one statement may have from here on; one at least. */
+  private int portion(List<RowChange> changes, int from) {
+    int end = Math.min(changes.size(), from + mostRows);
+    long bytes = changes.get(from).bytes();
+    for (int i = from + 1; i < end; i++) {
+      bytes += changes.get(i).bytes();
+      if (bytes > mostBytes) {
+        return i - from;
+      }
+    }
+    return end - from;
   }
 
   /** Executes the statements for no rows at all, which fail as those for rows would. */

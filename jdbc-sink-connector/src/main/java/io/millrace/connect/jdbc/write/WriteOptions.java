@@ -13,6 +13,7 @@ import java.time.ZoneId;
  * @param onlyIfDifferent whether upserts leave rows alone that they would not change
  * @param method how rows travel
  * @param batchSize how many rows one statement takes at most
+ * @param batchBytes about how many bytes one statement takes at most, except for a single row
  * @param statementTimeout how long one statement may take
  * @param zone of columns that hold dates and times without a zone
  */
@@ -23,5 +24,6 @@ public record WriteOptions(
     boolean onlyIfDifferent,
     WriteMethod method,
     int batchSize,
+    long batchBytes,
     Duration statementTimeout,
     ZoneId zone) {}
