@@ -5,7 +5,6 @@ import io.millrace.connect.common.config.Option;
 import io.millrace.connect.common.config.Settings;
 import io.millrace.connect.common.tls.KeyStores;
 import io.millrace.connect.http.client.TlsMaterial;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +38,6 @@ final class TlsOptions {
     keyStore =
         spec.path("https.ssl.keystore.location")
             .group(GROUP)
-            .check(Files::isReadable, "a file this worker can read")
             .optional()
             .doc("A file on the worker with our key and certificate.");
     keyStorePassword =
@@ -68,7 +66,6 @@ final class TlsOptions {
     trustStore =
         spec.path("https.ssl.truststore.location")
             .group(GROUP)
-            .check(Files::isReadable, "a file this worker can read")
             .optional()
             .doc(
                 "A file on the worker with the certificates that are trusted. The default are"

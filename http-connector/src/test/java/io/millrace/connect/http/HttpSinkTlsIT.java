@@ -111,7 +111,7 @@ class HttpSinkTlsIT {
     assertThatThrownBy(
             () -> rig("https://127.0.0.1:1/", "https.ssl.truststore.location", "/no/such.p12"))
         .hasMessageContaining("https.ssl.truststore.location")
-        .hasMessageContaining("must be a file this worker can read");
+        .hasMessageContaining("does not exist on this worker");
   }
 
   private static void deliverOne(TestServer secured, String... options) {
