@@ -38,7 +38,8 @@ final class WritingOptions extends OptionGroup {
           .defaultTo(4_194_304L)
           .doc(
               "About how many bytes of values a statement has at most, and a batch has gathered when"
-                  + " it is enough, however few rows that are. Keep it well below what the database"
+                  + " it is enough, however few rows that are. A bulk load with `COPY` is sent"
+                  + " piece by piece, whatever its size. Keep it well below what the database"
                   + " takes at once, as `max_allowed_packet` of MySQL and MariaDB.");
   final Option<Integer> connections =
       spec.integer("connections")

@@ -85,7 +85,6 @@ public final class SqlFailures {
               "there is no primary key or unique index on exactly the key columns; add one, or"
                   + " change pk.mode or pk.fields"));
 
-  private static final int NET_PACKET_TOO_LARGE = 1153;
   private static final String TOO_LARGE =
       "a row is larger than the server takes; raise its max_allowed_packet";
 
@@ -142,10 +141,9 @@ public final class SqlFailures {
         && error.getServerErrorMessage().getPosition() == 0;
   }
 
-  // The driver of MySQL has the state of a general error for it, the server that of a connection.
+  // The driver of MySQL has the state of any error for it; its classes are not on our class path.
   private static boolean isTooLargeForServer(SQLException telling) {
-    return telling.getErrorCode() == NET_PACKET_TOO_LARGE
-        || telling.getClass().getSimpleName().equals("PacketTooBigException");
+    return telling.getClass().getSimpleName().equals("PacketTooBigException");
   }
 
   private static @Nullable FailureKind kind(@Nullable String state) {
