@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class Demo {
 
   private static final Duration STALLED = Duration.ofSeconds(60);
-  private static final Duration INTERVAL = Duration.ofSeconds(1);
+  private static final Duration INTERVAL = Duration.ofSeconds(2);
 
   private final Systems systems;
   private final List<Flow> flows;

@@ -38,7 +38,8 @@ final class RequestsFlow implements Flow {
   private final URI url;
   private final Path file;
   private final Connection legacy;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Semaphore free = new Semaphore(AT_ONCE);
   private final AtomicLong answered = new AtomicLong();
   private final ArrivalsQuery arrivals = ArrivalsQuery.byCommit("tickets", "opened_at");

@@ -37,7 +37,7 @@ final class TopicToFileFlow implements Flow {
     this.topics = new DemoTopics(systems.bootstrapServers());
     this.producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", systems.bootstrapServers(), "linger.ms", 0),
+            Map.of("bootstrap.servers", systems.bootstrapServers()),
             new StringSerializer(),
             new StringSerializer());
   }

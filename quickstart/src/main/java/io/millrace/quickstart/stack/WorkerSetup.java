@@ -22,7 +22,7 @@ public record WorkerSetup(
    */
   public static final WorkerSetup SMALL =
       new WorkerSetup(
-          List.of("-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+          List.of("-Xmx768m", "-Xmn320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
           KafkaBroker.SMALL,
           true,
           true);
