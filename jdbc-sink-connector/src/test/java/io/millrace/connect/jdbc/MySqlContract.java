@@ -56,6 +56,19 @@ abstract class MySqlContract extends DialectContract {
     return new TestDatabase(database.url(), database.user(), database.url() + STANDARD_QUOTES);
   }
 
+  @Test
+  void aRowThatTheServerNeverTakesIsSetAside() {
+    var task = started("insert.mode", "upsert", "auto.create", "true");
+
+    task.put(records().keyed(1L, row("x".repeat(70_000_000))).keyed(2L, row("b")).list());
+
+    assertThat(database.rows("SELECT id, name FROM t")).containsExactly("2|b");
+    assertThat(task.rejected())
+        .singleElement()
+        .satisfies(
+            rejected -> assertThat(rejected.reason()).hasMessageContaining("max_allowed_packet"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"insert", "upsert", "insert_ignore"})
   void writesMoreBytesThanTheServerTakesAtOnce(String mode) {

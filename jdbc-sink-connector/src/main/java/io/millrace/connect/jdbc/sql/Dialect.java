@@ -96,6 +96,14 @@ public interface Dialect {
     return Optional.empty();
   }
 
+  /**
+   * A query for how many bytes a statement can have; nothing if the server has no limit, or says so
+   * in an error.
+   */
+  default Optional<String> statementLimit() {
+    return Optional.empty();
+  }
+
   /** How the values of a column are bound. */
   BindForm form(TableColumn column);
 

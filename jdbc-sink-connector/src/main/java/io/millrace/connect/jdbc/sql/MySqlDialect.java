@@ -80,6 +80,11 @@ public class MySqlDialect extends AnsiDialect {
   }
 
   @Override
+  public Optional<String> statementLimit() {
+    return Optional.of("SELECT @@max_allowed_packet");
+  }
+
+  @Override
   public boolean upsertsByAnyUniqueKey() {
     return true;
   }

@@ -3,6 +3,7 @@ package io.millrace.connect.jdbc.write;
 import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.common.failure.FailureKind;
 import io.millrace.connect.jdbc.sql.Printed;
+import io.millrace.connect.jdbc.sql.TableId;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
@@ -108,6 +109,19 @@ public final class SqlFailures {
     }
     String why = meaning == null ? firstLine(telling.getMessage()) : meaning;
     return new DeliveryException(kind, doing + " failed: " + why + code + ".", error);
+  }
+
+  /** The failure of a row that the server would not take. */
+  static DeliveryException tooLarge(TableId table, long bytes, long limit) {
+    return new DeliveryException(
+        FailureKind.BAD_RECORD,
+        "A row of "
+            + bytes
+            + " bytes for table "
+            + table
+            + " was not sent: the server takes at most "
+            + limit
+            + "; raise its max_allowed_packet.");
   }
 
   /** The same for work on tables themselves, of which no record is to blame. */

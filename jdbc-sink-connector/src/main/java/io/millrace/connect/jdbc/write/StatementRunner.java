@@ -5,11 +5,17 @@ import io.millrace.connect.jdbc.sql.SqlStatement;
 import io.millrace.connect.jdbc.sql.TableWrite;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 
 /** Executes the statements for changes of one kind, in portions. */
 final class StatementRunner implements RowWriter {
+
+  /** In bytes; the servers that have a limit for a row have at least this one by default. */
+  private static final long ALWAYS_TAKEN = 1 << 20;
 
   private final Dialect dialect;
   private final ValueForms forms;
@@ -40,7 +46,7 @@ final class StatementRunner implements RowWriter {
     TableWrite write = plan.write();
     int done = 0;
     while (done < changes.size()) {
-      int rows = dialect.rows(write, portion(changes, done));
+      int rows = dialect.rows(write, portion(connection, write, changes, done));
       List<RowChange> next = changes.subList(done, done + rows);
       for (SqlStatement sql : plan.statements(dialect, rows)) {
         execute(connection, sql, write, next);
@@ -51,16 +57,36 @@ final class StatementRunner implements RowWriter {
   }
 
   /** How many changes one statement may have from here on; one at least. */
-  private int portion(List<RowChange> changes, int from) {
+  private int portion(Connection connection, TableWrite write, List<RowChange> changes, int from)
+      throws SQLException {
     int end = Math.min(changes.size(), from + mostRows);
-    long bytes = changes.get(from).bytes();
-    for (int i = from + 1; i < end; i++) {
-      bytes += changes.get(i).bytes();
-      if (bytes > mostBytes) {
+    long bytes = 0;
+    for (int i = from; i < end; i++) {
+      long more = changes.get(i).bytes();
+      if (more > ALWAYS_TAKEN) {
+        requireTaken(connection, write, more);
+      }
+      bytes += more;
+      if (i > from && bytes > mostBytes) {
         return i - from;
       }
     }
     return end - from;
+  }
+
+  // The server would end the connection in the middle of the row, as if it were going down.
+  private void requireTaken(Connection connection, TableWrite write, long bytes)
+      throws SQLException {
+    Optional<String> query = dialect.statementLimit();
+    if (query.isEmpty()) {
+      return;
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet limit = statement.executeQuery(query.get())) {
+      if (limit.next() && bytes > limit.getLong(1)) {
+        throw SqlFailures.tooLarge(write.table(), bytes, limit.getLong(1));
+      }
+    }
   }
 
   /** Executes the statements for no rows at all, which fail as those for rows would. */
