@@ -4,6 +4,7 @@ import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,11 +51,15 @@ final class OpenSession implements AutoCloseable {
     return address;
   }
 
-  /** Fails if the provider has reported that the connection is gone. */
-  void requireConnected(String action) {
+  /**
+   * Fails if the provider has reported that the connection is gone.
+   *
+   * @param action what was to be done
+   */
+  void requireConnected(Supplier<String> action) {
     JMSException failure = loss;
     if (failure != null) {
-      throw JmsFailure.of(action, failure);
+      throw JmsFailure.of(action.get(), failure);
     }
   }
 

@@ -77,7 +77,7 @@ final class SessionReceiver implements Receiver {
 
   @Override
   public @Nullable InboundMessage receive(Duration patience) {
-    open.requireConnected(receiving);
+    open.requireConnected(() -> receiving);
     try {
       Message message =
           patience.isZero() ? consumer.receiveNoWait() : consumer.receive(patience.toMillis());

@@ -42,14 +42,17 @@ final class SessionSender implements Sender {
 
   @Override
   public void send(OutboundMessage message) {
-    String action = "Sending to " + message.destination() + " on " + open.address();
-    open.requireConnected(action);
+    open.requireConnected(() -> sending(message));
     try {
       Message written = writer.written(message);
       writer.send(producer, written, message);
     } catch (JMSException | RuntimeException e) {
-      throw JmsFailure.ofMessage(action, e);
+      throw JmsFailure.ofMessage(sending(message), e);
     }
+  }
+
+  private String sending(OutboundMessage message) {
+    return "Sending to " + message.destination() + " on " + open.address();
   }
 
   @Override
