@@ -78,6 +78,7 @@ class JmsBridgeIT {
     }
     stack.broker().restart();
     if (workerDiesMeanwhile) {
+      ForgottenTransactions.end(stack.broker().bootstrapServers());
       stack.worker().restart();
     }
     sending.join();
