@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class JmsBenchmark {
 
   private static final String TEXT = "x".repeat(200);
-  private static final long MESSAGES = 200_000;
+  private static final long MESSAGES = 500_000;
   private static final int WARM_UP_DIVISOR = 5;
   // Enough for all messages of a stage in memory: this is no benchmark of paging.
   private static final List<String> BROKER = List.of("-Xmx2g", "-XX:+UseParallelGC");
