@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** F1: a legacy program appends orders to a log file; the portal has them in its database. */
 final class LogToDatabaseFlow implements Flow {
 
+  /** How a JVM tells of options in the environment (JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS). */
+  private static final String OF_THE_JVM = "Picked up J";
+
   private final Installation installation;
   private final Path file;
   private final Path log;
@@ -74,7 +77,8 @@ final class LogToDatabaseFlow implements Flow {
   @Override
   public long written() {
     try {
-      List<String> totals = Files.exists(log) ? Files.readAllLines(log) : List.of();
+      List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
+      List<String> totals = lines.stream().filter(line -> !line.contains(OF_THE_JVM)).toList();
       return totals.isEmpty() ? 0 : Long.parseLong(totals.get(totals.size() - 1));
     } catch (NumberFormatException e) {
       throw new IllegalStateException("The legacy writer failed; see " + log, e);
