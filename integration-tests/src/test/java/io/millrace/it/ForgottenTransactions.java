@@ -22,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
  * coordinator writes no marker of a transaction that was just being committed, because the
  * partitions have no leader yet, and takes them for deleted ones (Kafka 4.3.1; docs/reliability.md
  * has the lines of its log). Nobody reads committed records beyond it until the same producer ends
- * its next transaction, which one that has died never does.
+ * its next transaction, which one that has died never does. Ending it aborts its records.
  */
 final class ForgottenTransactions {
 
