@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.millrace.connect.testkit.FaultProxy;
 import io.millrace.quickstart.stack.ArtemisBroker;
 import io.millrace.quickstart.stack.Installation;
 import io.millrace.quickstart.stack.Ports;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The JMS bridge through a real worker, with worker and broker killed in turn. */
+/** The JMS bridge through a real worker: it and Artemis are killed, Kafka cannot be reached. */
 class JmsBridgeIT {
 
   private static final Duration OUTAGE =
@@ -36,6 +37,7 @@ class JmsBridgeIT {
   private static final int PENDING = 1000;
   private static final int MESSAGES = 10_000 + 2_000 * KILLS;
 
+  private static FaultProxy proxy;
   private static Stack.Running stack;
   private static ArtemisBroker artemis;
   private static Topics topics;
@@ -47,7 +49,9 @@ class JmsBridgeIT {
 
   @BeforeAll
   static void startStack() {
-    stack = Stack.started(Installation.current(), Ports.free(0, 0, 0));
+    Ports ports = Ports.free(0, 0, 0);
+    proxy = FaultProxy.to(ports.broker());
+    stack = Stack.started(Installation.current(), ports.withProxy(proxy.port()));
     artemis =
         ArtemisBroker.starting(Installation.current(), stack.workspace(), Ports.anyFree())
             .awaitReady();
@@ -59,6 +63,7 @@ class JmsBridgeIT {
   static void stopStack() {
     artemis.close();
     stack.close();
+    proxy.close();
   }
 
   @ParameterizedTest
@@ -71,14 +76,13 @@ class JmsBridgeIT {
             () -> queues.sendNumbers(name, MESSAGES, Duration.ofMillis(100)));
     await().atMost(PATIENCE).until(() -> distinct(read()) >= 1_000);
 
-    stack.broker().kill();
+    proxy.cut();
     await().pollDelay(OUTAGE).atMost(OUTAGE.plus(PATIENCE)).until(() -> true);
     if (workerDiesMeanwhile) {
       stack.worker().kill();
     }
-    stack.broker().restart();
+    proxy.mend();
     if (workerDiesMeanwhile) {
-      ForgottenTransactions.end(stack.broker().bootstrapServers());
       stack.worker().restart();
     }
     sending.join();

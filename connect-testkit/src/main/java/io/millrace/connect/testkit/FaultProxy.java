@@ -10,14 +10,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between a client and a server on 127.0.0.1 and breaks connections at the worst moment:
- * when the server has done what it was asked and the client has not heard of it. Thread-safe; two
- * threads for each connection copy bytes.
+ * Stands between clients and a server on 127.0.0.1 and breaks connections: all of them for a while,
+ * or one at the worst moment, when the server has done what it was asked and the client has not
+ * heard of it. Thread-safe; two threads for each connection copy bytes.
  */
 public final class FaultProxy implements AutoCloseable {
 
@@ -28,6 +29,7 @@ public final class FaultProxy implements AutoCloseable {
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger faults = new AtomicInteger();
   private volatile String fatalText = "";
+  private volatile boolean isCut;
 
   private FaultProxy(ServerSocket door, int serverPort) {
     this.door = door;
@@ -64,6 +66,17 @@ public final class FaultProxy implements AutoCloseable {
     return faults.get();
   }
 
+  /** Closes all connections, and new ones at once, until {@link #mend}. */
+  public void cut() {
+    isCut = true;
+    sockets.forEach(FaultProxy::close);
+  }
+
+  /** Lets connections through again. */
+  public void mend() {
+    isCut = false;
+  }
+
   @Override
   public void close() {
     close(door);
@@ -72,12 +85,24 @@ public final class FaultProxy implements AutoCloseable {
 
   private void accept() throws IOException {
     while (true) {
-      Socket client = door.accept();
-      Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
-      sockets.addAll(Set.of(client, server));
-      var connection = new Connection(client, server);
+      connect(door.accept());
+    }
+  }
+
+  private void connect(Socket client) {
+    sockets.add(client);
+    try {
+      var connection =
+          new Connection(client, new Socket(InetAddress.getLoopbackAddress(), serverPort));
+      sockets.add(connection.server);
+      if (isCut) {
+        connection.close();
+      }
       start(connection::copyQuestions);
       start(connection::copyAnswers);
+    } catch (IOException e) {
+      close(client); // the server does not listen, as the client is to see
+      sockets.remove(client);
     }
   }
 
@@ -149,10 +174,14 @@ public final class FaultProxy implements AutoCloseable {
           to.write(buffer, 0, read);
         }
       } finally {
-        FaultProxy.close(client);
-        FaultProxy.close(server);
-        sockets.remove(client);
-        sockets.remove(server);
+        close();
+      }
+    }
+
+    void close() {
+      for (Socket socket : List.of(client, server)) {
+        FaultProxy.close(socket);
+        sockets.remove(socket);
       }
     }
   }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
-/** A single-node Kafka broker in KRaft mode. Its data outlives a restart, not the workspace. */
+/** A single-node Kafka broker in KRaft mode. */
 public final class KafkaBroker implements AutoCloseable {
 
   /** JVM options for few records, and the first compiler only, as the worker's. */
@@ -25,7 +25,7 @@ public final class KafkaBroker implements AutoCloseable {
   private final Workspace workspace;
   private final Ports ports;
   private final List<String> jvmOptions;
-  private JavaProcess process;
+  private final JavaProcess process;
 
   private KafkaBroker(
       Installation installation, Workspace workspace, Ports ports, List<String> jvmOptions) {
@@ -59,17 +59,6 @@ public final class KafkaBroker implements AutoCloseable {
       Await.until("The start of Kafka", Duration.ofSeconds(60), () -> answers(admin));
     }
     return this;
-  }
-
-  public void kill() {
-    process.kill();
-  }
-
-  /** Starts it again on the same data. */
-  public void restart() {
-    process.close();
-    process = launch();
-    awaitReady();
   }
 
   public long pid() {
@@ -117,7 +106,7 @@ public final class KafkaBroker implements AutoCloseable {
         process.roles=broker,controller
         node.id=1
         listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-        advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+        advertised.listeners=PLAINTEXT://127.0.0.1:%4$d
         listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
         controller.listener.names=CONTROLLER
         controller.quorum.voters=1@127.0.0.1:%2$d
@@ -133,6 +122,6 @@ public final class KafkaBroker implements AutoCloseable {
         share.coordinator.state.topic.min.isr=1
         group.initial.rebalance.delay.ms=0
         """
-        .formatted(ports.kafka(), ports.controller(), data());
+        .formatted(ports.broker(), ports.controller(), data(), ports.kafka());
   }
 }

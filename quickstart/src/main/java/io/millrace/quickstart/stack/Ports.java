@@ -10,12 +10,13 @@ import java.util.List;
 /**
  * The ports of one run, all on 127.0.0.1.
  *
- * @param kafka clients of the broker
+ * @param kafka where clients reach the broker
+ * @param broker where the broker listens: there too, unless a proxy stands between
  * @param controller the broker's own controller
  * @param connect the REST API of the worker
  * @param postgres the database
  */
-public record Ports(int kafka, int controller, int connect, int postgres) {
+public record Ports(int kafka, int broker, int controller, int connect, int postgres) {
 
   /** Free ports, except where one is asked for (not 0); that one must be free. */
   public static Ports free(int kafka, int connect, int postgres) {
@@ -23,11 +24,18 @@ public record Ports(int kafka, int controller, int connect, int postgres) {
       requireFree(wanted);
     }
     List<Integer> free = free(4);
+    int broker = kafka == 0 ? free.get(0) : kafka;
     return new Ports(
-        kafka == 0 ? free.get(0) : kafka,
+        broker,
+        broker,
         free.get(1),
         connect == 0 ? free.get(2) : connect,
         postgres == 0 ? free.get(3) : postgres);
+  }
+
+  /** The same with a proxy, to which all clients of the broker are sent. */
+  public Ports withProxy(int port) {
+    return new Ports(port, broker, controller, connect, postgres);
   }
 
   /** One more free port. */
