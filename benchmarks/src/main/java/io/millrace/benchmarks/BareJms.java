@@ -10,7 +10,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 /** What a plain JMS client does in one transacted session: the measure of the connectors. */
 final class BareJms {
 
-  static final int BATCH = 500;
+  static final int BATCH = 1000;
 
   private static final long PATIENCE_MILLIS = 30_000;
 

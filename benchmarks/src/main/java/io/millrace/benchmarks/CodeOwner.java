@@ -9,6 +9,7 @@ import jdk.jfr.consumer.RecordedStackTrace;
 enum CodeOwner {
   FILE_SOURCE("our file source", "io.millrace.connect.file."),
   JDBC_SINK("our JDBC sink", "io.millrace.connect.jdbc."),
+  JMS_BRIDGE("our JMS bridge", "io.millrace.connect.jms."),
   TRANSFORMS("our transforms", "io.millrace.connect.transforms."),
   COMMON("our common code", "io.millrace."),
   RECORDS("Connect's records (Struct, Schema)", "org.apache.kafka.connect.data."),
@@ -20,6 +21,7 @@ enum CodeOwner {
   CONNECT("the rest of Connect", "org.apache.kafka.connect."),
   CLIENTS("Kafka's clients", "org.apache.kafka."),
   DRIVER("PostgreSQL's driver", "org.postgresql."),
+  JMS_CLIENT("the JMS client", "org.apache.activemq.", "io.netty."),
   OTHER("other", "");
 
   private final String text;

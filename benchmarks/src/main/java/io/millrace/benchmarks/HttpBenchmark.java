@@ -7,9 +7,11 @@ import io.millrace.quickstart.stack.WorkerSetup;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Throughput of the HTTP sink beside the bare client library, and of the HTTP listener under load.
@@ -29,84 +31,89 @@ final class HttpBenchmark {
 
   private HttpBenchmark() {}
 
-  static void run(Scale scale) throws IOException {
+  static void run(Scale scale) throws Exception {
     int records = (int) scale.of(RECORDS, 0).lines();
     try (var stack =
             Stack.started(Installation.current(), Ports.free(0, 0, 0), WorkerSetup.THROUGHPUT);
         var server = new LocalServer()) {
-      sinks(stack, server, records);
+      sinks(stack, server, scale);
       System.out.printf(
-          "%n| Listener, 64 connections, 200 bytes | Requests/s | p50 ms | p99 ms |%n");
+          "%n| Listener, 64 connections, 200 bytes, median of %d | Requests/s | p50 ms | p99 ms |%n",
+          scale.runs());
       System.out.println("|---|---:|---:|---:|");
-      listener(stack, "worker with exactly-once sources", records / TRANSACTION_DIVISOR);
+      listener(
+          stack, "worker with exactly-once sources", records / TRANSACTION_DIVISOR, scale.runs());
     }
     try (var stack =
         Stack.started(
             Installation.current(), Ports.free(0, 0, 0), WorkerSetup.THROUGHPUT.atLeastOnce())) {
-      listener(stack, "worker without", records * LISTENED);
+      listener(stack, "worker without", records * LISTENED, scale.runs());
     }
   }
 
-  private static void sinks(Stack.Running stack, LocalServer server, int records)
-      throws IOException {
-    List<Measurement> rows = new ArrayList<>();
-    rows.add(bare(server, records));
-    for (KafkaToHttp stage : stages(stack, server)) {
-      stage.run(records / WARM_UP_DIVISOR);
-      rows.add(stage.run(records));
-    }
-    System.out.println("| Stage | Records | Seconds | Records/s | MB/s |");
-    System.out.println("|---|---:|---:|---:|---:|");
-    rows.forEach(row -> System.out.println(row.row()));
-    KafkaToHttp batches = batches(stack, server);
-    batches.run(records);
-    System.out.println(batches.run(records * BATCHED).row());
+  private static void sinks(Stack.Running stack, LocalServer server, Scale scale) throws Exception {
+    int records = (int) scale.of(RECORDS, 0).lines();
+    Processes processes = KafkaToHttp.processes(stack);
+    Rounds.run(
+        processes, scale.times(1), stages(stack, server, records / WARM_UP_DIVISOR, records));
+    Rounds rounds = Rounds.run(processes, scale, stages(stack, server, records, records * BATCHED));
+    rounds.print(System.out);
     Publication.of(Installation.current())
         .write(
             "http-sink",
-            "http sink, %,d requests".formatted(records),
-            "requests/s",
-            rows.stream().map(Measurement::bar).toList());
+            "http sink, %,d requests, %,d records in batches".formatted(records, records * BATCHED),
+            "records/s, median of " + scale.runs(),
+            rounds.bars());
   }
 
-  private static List<KafkaToHttp> stages(Stack.Running stack, LocalServer server) {
+  private static List<Rounds.Stage> stages(
+      Stack.Running stack, LocalServer server, int records, int batched) {
     String inFlight = String.valueOf(IN_FLIGHT);
-    return List.of(
+    var ordered =
         new KafkaToHttp(
-            stack, server, "sink, one request at a time", Map.of("max.in.flight.requests", "1")),
+            stack, server, "sink, one request at a time", Map.of("max.in.flight.requests", "1"));
+    var free =
         new KafkaToHttp(
             stack,
             server,
             "sink, 32 in flight, no order",
-            Map.of("ordering", "none", "max.in.flight.requests", inFlight)),
+            Map.of("ordering", "none", "max.in.flight.requests", inFlight));
+    var byKey =
         new KafkaToHttp(
             stack,
             server,
             "sink, 32 in flight, order by key",
-            Map.of("ordering", "key", "max.in.flight.requests", inFlight)));
+            Map.of("ordering", "key", "max.in.flight.requests", inFlight));
+    var batches =
+        new KafkaToHttp(
+            stack,
+            server,
+            "sink, batches of 500",
+            Map.of(
+                "batch.size", "500",
+                "batch.format", "ndjson",
+                "ordering", "none",
+                "max.buffered.records", "20000"));
+    return List.of(
+        () -> bare(stack, server, records),
+        () -> ordered.run(records),
+        () -> free.run(records),
+        () -> byKey.run(records),
+        () -> batches.run(batched));
   }
 
-  private static KafkaToHttp batches(Stack.Running stack, LocalServer server) {
-    return new KafkaToHttp(
-        stack,
-        server,
-        "sink, batches of 500",
-        Map.of(
-            "batch.size", "500",
-            "batch.format", "ndjson",
-            "ordering", "none",
-            "max.buffered.records", "20000"));
-  }
-
-  private static Measurement bare(LocalServer server, int records) {
+  private static Measurement bare(Stack.Running stack, LocalServer server, int records) {
+    Processes processes = KafkaToHttp.processes(stack);
+    List<Cost> before = processes.costs();
     try (var client = new LoadClient(server.port(), IN_FLIGHT, 60)) {
-      client.send(records / WARM_UP_DIVISOR);
       double seconds = client.send(records).seconds();
-      return new Measurement("bare client, 32 in flight", records, records * 60L, seconds);
+      return new Measurement(
+          "bare client, 32 in flight", records, records * 60L, seconds, processes.since(before));
     }
   }
 
-  private static void listener(Stack.Running stack, String name, int requests) throws IOException {
+  private static void listener(Stack.Running stack, String name, int requests, int runs)
+      throws IOException {
     int port = freePort();
     String topic = "bench" + System.nanoTime();
     CountingConsumer.createTopic(stack.broker().bootstrapServers(), topic);
@@ -114,39 +121,56 @@ final class HttpBenchmark {
     stack.worker().api().awaitRunning(topic);
     try (var client = new LoadClient(port, CONNECTIONS, 200)) {
       client.send(requests / WARM_UP_DIVISOR);
-      Latencies latencies = client.send(requests);
+      List<Latencies> loads = new ArrayList<>();
+      for (int run = 0; run < runs; run++) {
+        loads.add(client.send(requests));
+      }
+      Latencies median = median(loads, Latencies::seconds);
       System.out.printf(
           Locale.ROOT,
           "| answered when Kafka has it, %s | %,.0f | %.1f | %.1f |%n",
           name,
-          requests / latencies.seconds(),
-          latencies.millis(0.5),
-          latencies.millis(0.99));
+          requests / median.seconds(),
+          median.millis(0.5),
+          median.millis(0.99));
       if (Wrk.isHere()) {
-        long sent = requests / WARM_UP_DIVISOR + requests;
-        wrk(stack, topic, "http://127.0.0.1:" + port + "/orders", sent);
+        wrk(stack, topic, "http://127.0.0.1:" + port + "/orders", runs);
       }
     } finally {
       stack.worker().api().delete(topic);
     }
   }
 
-  private static void wrk(Stack.Running stack, String topic, String url, long sentBefore)
+  private static void wrk(Stack.Running stack, String topic, String url, int runs)
       throws IOException {
-    Wrk wrk = Wrk.posting("x".repeat(200), url, CONNECTIONS, WRK_SECONDS);
+    List<Wrk> loads = new ArrayList<>();
     try (var end = new CommittedEnd(stack.broker().bootstrapServers(), topic)) {
-      long there = end.get() - sentBefore;
-      if (there < wrk.answered()) {
+      long before = end.get();
+      for (int run = 0; run < runs; run++) {
+        loads.add(Wrk.posting("x".repeat(200), url, CONNECTIONS, WRK_SECONDS));
+      }
+      long answered = loads.stream().mapToLong(Wrk::answered).sum();
+      long there = end.get() - before;
+      if (there < answered) {
         throw new IllegalStateException(
-            "Of " + wrk.answered() + " answered requests " + there + " are in the topic");
+            "Of " + answered + " answered requests " + there + " are in the topic");
       }
     }
+    Wrk median = median(loads, Wrk::perSecond);
     System.out.printf(
         Locale.ROOT,
         "| the same, measured with wrk (%d not answered 200) | %,.0f | | %s |%n",
-        wrk.bad(),
-        wrk.perSecond(),
-        wrk.p99());
+        loads.stream().mapToLong(Wrk::bad).sum(),
+        median.perSecond(),
+        median.p99());
+  }
+
+  private static <T> T median(List<T> runs, ToDoubleFunction<T> measure) {
+    return runs.stream()
+        .sorted(Comparator.comparingDouble(measure))
+        .skip(runs.size() / 2)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Map<String, String> listenerConfig(int port, String topic) {

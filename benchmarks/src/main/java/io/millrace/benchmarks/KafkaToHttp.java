@@ -2,6 +2,7 @@ package io.millrace.benchmarks;
 
 import io.millrace.quickstart.stack.Stack;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -33,13 +34,22 @@ final class KafkaToHttp {
         new StringSerializer(),
         id -> new ProducerRecord<>(topic, "key" + id % 1000, VALUE));
     server.reset();
+    Processes processes = processes(stack);
+    List<Cost> before = processes.costs();
     try {
       stack.worker().api().put(topic, config(topic));
       double seconds = new Arrival(server::lines).secondsFor(records);
-      return new Measurement(name, records, records * VALUE.length(), seconds);
+      return new Measurement(
+          name, records, records * VALUE.length(), seconds, processes.since(before));
     } finally {
       stack.worker().api().delete(topic);
     }
+  }
+
+  /** Those whose costs stand beside its measurements. */
+  static Processes processes(Stack.Running stack) {
+    return new Processes(
+        List.of("worker", "Kafka"), List.of(stack.worker().pid(), stack.broker().pid()));
   }
 
   private Map<String, String> config(String topic) {

@@ -1,25 +1,23 @@
 package io.millrace.benchmarks;
 
-import java.util.Locale;
+import java.util.List;
 
-/** How long one stage took to move how much. */
-record Measurement(String stage, long records, long bytes, double seconds) {
+/**
+ * How long one stage took to move how much.
+ *
+ * @param costs what the processes of the benchmark used meanwhile, in their order
+ */
+record Measurement(String stage, long records, long bytes, double seconds, List<Cost> costs) {
 
-  /** The measurement as a bar of a plot. */
-  BarChart.Bar bar() {
-    double rate = records / seconds;
-    return new BarChart.Bar(stage, rate, rate, rate);
+  double recordsPerSecond() {
+    return records / seconds;
   }
 
-  /** The measurement as a row of a Markdown table. */
-  String row() {
-    return String.format(
-        Locale.ROOT,
-        "| %s | %,d | %.1f | %,.0f | %.1f |",
-        stage,
-        records,
-        seconds,
-        records / seconds,
-        bytes / 1e6 / seconds);
+  double megabytesPerSecond() {
+    return bytes / 1e6 / seconds;
+  }
+
+  double cpuSecondsPerMillion(int process) {
+    return costs.get(process).cpuSeconds() * 1e6 / records;
   }
 }

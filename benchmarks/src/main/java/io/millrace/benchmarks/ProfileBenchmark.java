@@ -4,32 +4,61 @@ import io.millrace.quickstart.stack.Installation;
 import io.millrace.quickstart.stack.Ports;
 import io.millrace.quickstart.stack.Stack;
 import io.millrace.quickstart.stack.WorkerSetup;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** A flight recording of the worker during the headline: where its time and memory go. */
+/** Flight recordings of a worker: where its time and memory go. */
 final class ProfileBenchmark {
 
-  private ProfileBenchmark() {}
+  /** Moves records through the worker. */
+  @FunctionalInterface
+  private interface Load {
+
+    /** Returns how many records a second. */
+    double run() throws Exception;
+  }
+
+  private final Path file;
+  private final Stack.Running stack;
+
+  private ProfileBenchmark(Path file, Stack.Running stack) {
+    this.file = file;
+    this.stack = stack;
+  }
 
   static void run(Scale scale) throws Exception {
     Installation installation = Installation.current();
-    try (var stack = Stack.started(installation, Ports.free(0, 0, 0), WorkerSetup.THROUGHPUT);
-        var beans = WorkerBeans.of(stack.worker().pid())) {
-      Contender contender = HeadlineBenchmark.insert(stack);
-      Input input = scale.of(6_140_031, 20);
-      contender.run(input); // so that the recording is of code that is compiled
-      Path file = Publication.of(installation).file("headline.jfr");
+    if (scale.includes("headline")) {
+      try (var stack = Stack.started(installation, Ports.free(0, 0, 0), WorkerSetup.THROUGHPUT)) {
+        Contender contender = HeadlineBenchmark.insert(stack);
+        Input input = scale.of(6_140_031, 20);
+        of("headline", stack).print(input.lines(), () -> contender.run(input).recordsPerSecond());
+      }
+    }
+    if (scale.includes("jms source")) {
+      try (var benchmark = JmsBenchmark.started(installation)) {
+        long messages = scale.of(500_000, 0).lines();
+        of("jms source", benchmark.stack())
+            .print(messages, () -> benchmark.source(messages).recordsPerSecond());
+      }
+    }
+  }
+
+  private static ProfileBenchmark of(String name, Stack.Running stack) throws IOException {
+    Path file = Publication.of(stack.installation()).file(name.replace(' ', '-').concat(".jfr"));
+    return new ProfileBenchmark(file, stack);
+  }
+
+  private void print(long records, Load load) throws Exception {
+    load.run(); // so that the recording is of code that is compiled
+    try (var beans = WorkerBeans.of(stack.worker().pid())) {
       beans.startRecording();
-      Result result = contender.run(input);
+      double recordsPerSecond = load.run();
       beans.endRecording(file);
       System.out.printf(
-          Locale.ROOT,
-          "%n%s: %,.0f records/s while recorded to %s%n",
-          contender.name(),
-          result.recordsPerSecond(),
-          file);
-      Profile.of(file).print(System.out, input.lines());
+          Locale.ROOT, "%n%,.0f records/s while recorded to %s%n", recordsPerSecond, file);
     }
+    Profile.of(file).print(System.out, records);
   }
 }

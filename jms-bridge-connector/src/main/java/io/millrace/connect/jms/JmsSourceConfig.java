@@ -110,7 +110,7 @@ final class JmsSourceConfig {
           .group(DELIVERY)
           .alias("mq.batch.size")
           .atLeast(1)
-          .defaultTo(500)
+          .defaultTo(1000)
           .doc("How many messages one transaction with the broker acknowledges at most.");
 
   static final Option<Long> BATCH_MAX_BYTES =

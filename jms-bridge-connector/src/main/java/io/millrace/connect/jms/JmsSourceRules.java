@@ -34,7 +34,10 @@ final class JmsSourceRules {
             + " would not know which messages came before");
     spec.rule(
         MAX_PENDING,
-        s -> s.get(MAX_PENDING) < s.get(BATCH_SIZE) && s.isGiven(MAX_PENDING),
+        s ->
+            s.isGiven(MAX_PENDING)
+                && s.isGiven(BATCH_SIZE)
+                && s.get(MAX_PENDING) < s.get(BATCH_SIZE),
         "must be at least batch.size");
   }
 
