@@ -7,11 +7,9 @@ import io.millrace.quickstart.stack.WorkerSetup;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Throughput of the HTTP sink beside the bare client library, and of the HTTP listener under load.
@@ -125,7 +123,7 @@ final class HttpBenchmark {
       for (int run = 0; run < runs; run++) {
         loads.add(client.send(requests));
       }
-      Latencies median = median(loads, Latencies::seconds);
+      Latencies median = Median.of(loads, Latencies::seconds);
       System.out.printf(
           Locale.ROOT,
           "| answered when Kafka has it, %s | %,.0f | %.1f | %.1f |%n",
@@ -156,21 +154,13 @@ final class HttpBenchmark {
             "Of " + answered + " answered requests " + there + " are in the topic");
       }
     }
-    Wrk median = median(loads, Wrk::perSecond);
+    Wrk median = Median.of(loads, Wrk::perSecond);
     System.out.printf(
         Locale.ROOT,
         "| the same, measured with wrk (%d not answered 200) | %,.0f | | %s |%n",
         loads.stream().mapToLong(Wrk::bad).sum(),
         median.perSecond(),
         median.p99());
-  }
-
-  private static <T> T median(List<T> runs, ToDoubleFunction<T> measure) {
-    return runs.stream()
-        .sorted(Comparator.comparingDouble(measure))
-        .skip(runs.size() / 2)
-        .findFirst()
-        .orElseThrow();
   }
 
   private static Map<String, String> listenerConfig(int port, String topic) {

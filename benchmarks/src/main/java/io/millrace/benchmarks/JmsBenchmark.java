@@ -18,8 +18,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 final class JmsBenchmark implements AutoCloseable {
 
+  static final long MESSAGES = 500_000;
+
   private static final String TEXT = "x".repeat(200);
-  private static final long MESSAGES = 500_000;
   private static final int WARM_UP_DIVISOR = 5;
   // Room for all messages of a stage: this is no benchmark of paging, nor of full collections.
   private static final List<String> BROKER = List.of("-Xmx6g", "-Xmn3g", "-XX:+UseParallelGC");
@@ -176,7 +177,10 @@ final class JmsBenchmark implements AutoCloseable {
 
   @Override
   public void close() {
-    artemis.close();
-    stack.close();
+    try {
+      artemis.close();
+    } finally {
+      stack.close();
+    }
   }
 }

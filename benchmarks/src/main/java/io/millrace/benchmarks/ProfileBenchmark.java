@@ -38,7 +38,7 @@ final class ProfileBenchmark {
     }
     if (scale.includes("jms source")) {
       try (var benchmark = JmsBenchmark.started(installation)) {
-        long messages = scale.of(500_000, 0).lines();
+        long messages = scale.of(JmsBenchmark.MESSAGES, 0).lines();
         of("jms source", benchmark.stack())
             .print(messages, () -> benchmark.source(messages).recordsPerSecond());
       }

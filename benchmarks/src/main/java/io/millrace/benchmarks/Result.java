@@ -1,6 +1,5 @@
 package io.millrace.benchmarks;
 
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -15,9 +14,7 @@ record Result(Input input, double seconds, Cost worker, Cost broker, Cost databa
 
   /** The one in the middle by speed. */
   static Result median(List<Result> results) {
-    List<Result> sorted =
-        results.stream().sorted(Comparator.comparingDouble(Result::recordsPerSecond)).toList();
-    return sorted.get(sorted.size() / 2);
+    return Median.of(results, Result::recordsPerSecond);
   }
 
   double recordsPerSecond() {

@@ -2,7 +2,7 @@ package io.millrace.benchmarks;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 
@@ -69,19 +69,14 @@ final class Rounds {
   }
 
   private static BarChart.Bar bar(List<Measurement> runs) {
-    List<Measurement> sorted = sorted(runs);
+    DoubleSummaryStatistics speeds =
+        runs.stream().mapToDouble(Measurement::recordsPerSecond).summaryStatistics();
+    Measurement median = median(runs);
     return new BarChart.Bar(
-        sorted.get(0).stage(),
-        median(runs).recordsPerSecond(),
-        sorted.get(0).recordsPerSecond(),
-        sorted.get(sorted.size() - 1).recordsPerSecond());
+        median.stage(), median.recordsPerSecond(), speeds.getMin(), speeds.getMax());
   }
 
   private static Measurement median(List<Measurement> runs) {
-    return sorted(runs).get(runs.size() / 2);
-  }
-
-  private static List<Measurement> sorted(List<Measurement> runs) {
-    return runs.stream().sorted(Comparator.comparingDouble(Measurement::recordsPerSecond)).toList();
+    return Median.of(runs, Measurement::recordsPerSecond);
   }
 }

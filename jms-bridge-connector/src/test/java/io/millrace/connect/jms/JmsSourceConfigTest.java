@@ -74,6 +74,16 @@ class JmsSourceConfigTest implements ConfigSpecContract {
   }
 
   @Test
+  void aBatchMayNotBeLargerThanWhatMayBePending() {
+    assertThat(errors("max.pending.messages", "600", "batch.size", "700"))
+        .singleElement()
+        .asString()
+        .contains("max.pending.messages", "must be at least batch.size");
+    assertThat(errors("max.pending.messages", "600")).isEmpty();
+    assertThat(errors("batch.size", "5000")).isEmpty();
+  }
+
+  @Test
   void refusesContextFactoriesThatAreNotOfAJmsProvider() {
     assertThat(
             errors(
