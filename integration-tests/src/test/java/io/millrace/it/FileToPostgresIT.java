@@ -167,7 +167,8 @@ class FileToPostgresIT {
       assertThat(events)
           .filteredOn(line -> !line.contains("RetriableException from SinkTask"))
           .as("beside the worker's event per attempt")
-          .isEmpty();
+          .allMatch(FileToPostgresIT::isOfAnIdleConnection)
+          .hasSizeLessThanOrEqualTo(1);
     } finally {
       stack.postgres().restart();
     }
@@ -312,6 +313,11 @@ class FileToPostgresIT {
           .filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
           .toList();
     }
+  }
+
+  // The pool says it when the task had nothing to write for half a second as the database left.
+  private static boolean isOfAnIdleConnection(String line) {
+    return line.contains("Failed to validate connection");
   }
 
   private static List<Long> orderNumbers(List<ConsumerRecord<byte[], byte[]>> records) {
