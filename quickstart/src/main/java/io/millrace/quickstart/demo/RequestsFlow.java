@@ -2,7 +2,6 @@ package io.millrace.quickstart.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.millrace.quickstart.stack.Await;
 import io.millrace.quickstart.stack.Systems;
 import java.io.IOException;
 import java.net.URI;
@@ -21,7 +20,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +36,18 @@ final class RequestsFlow implements Flow {
 
   private static final int AT_ONCE = 128;
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final long PAUSE_MILLIS = 100;
 
   private final DemoTopics topics;
   private final URI url;
   private final Path file;
   private final Connection legacy;
+  // The client's own executor has a thread for every request that is on its way.
+  private final ExecutorService answers = Executors.newSingleThreadExecutor();
   private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(answers).build();
+  private final Executor again =
+      CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS, answers);
   private final Semaphore free = new Semaphore(AT_ONCE);
   private final AtomicLong answered = new AtomicLong();
   private final ArrivalsQuery arrivals = ArrivalsQuery.byCommit("tickets", "opened_at");
@@ -107,8 +115,7 @@ final class RequestsFlow implements Flow {
       answered.incrementAndGet();
       free.release();
     } else {
-      Await.pause();
-      post(ticket);
+      again.execute(() -> post(ticket));
     }
   }
 
@@ -157,6 +164,7 @@ final class RequestsFlow implements Flow {
     if (trickle != null) {
       trickle.close();
     }
+    answers.shutdownNow();
     legacy.close();
   }
 }

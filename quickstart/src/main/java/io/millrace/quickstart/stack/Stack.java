@@ -25,6 +25,9 @@ public final class Stack implements AutoCloseable {
   private static final String PORTAL = "portal";
   private static final String JMS_USER = "millrace";
 
+  /** What the sink may send before the broker allows more; with 64 KiB it waits in every batch. */
+  private static final String JMS_WINDOW = "producerWindowSize=1048576";
+
   private final Installation installation;
   private final Workspace workspace;
   private final Ports ports;
@@ -103,7 +106,7 @@ public final class Stack implements AutoCloseable {
     environment.put("MYSQL_HOST", "127.0.0.1");
     environment.put("MYSQL_PORT", Integer.toString(mysqlPort));
     environment.put("MYSQL_USER", MySqlServer.USER);
-    environment.put("JMS_URL", "tcp://127.0.0.1:" + artemisPort);
+    environment.put("JMS_URL", "tcp://127.0.0.1:" + artemisPort + "?" + JMS_WINDOW);
     environment.put("JMS_USER", JMS_USER);
     environment.put("POSTGRES_URL", postgres.jdbcUrl());
     environment.put("POSTGRES_HOST", "127.0.0.1");
