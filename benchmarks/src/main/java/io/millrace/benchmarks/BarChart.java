@@ -14,6 +14,7 @@ final class BarChart {
   private static final int NUMBERS = 90;
   private static final int ROW = 28;
   private static final int TOP = 44;
+  private static final int WHOLE = 100; // from there on without decimals
 
   private final String title;
   private final String unit;
@@ -51,7 +52,7 @@ final class BarChart {
             "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>%n"
                 + "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"16\" fill=\"#4c78a8\"/>%n"
                 + "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%<d\" stroke=\"black\"/>%n"
-                + "<text x=\"%.1f\" y=\"%d\">%,.0f</text>%n",
+                + "<text x=\"%.1f\" y=\"%d\">%s</text>%n",
             LABELS - 8,
             y + 13,
             escaped(bar.label()),
@@ -63,7 +64,11 @@ final class BarChart {
             y + 8,
             LABELS + length(bar.highest()) + 6,
             y + 13,
-            bar.value()));
+            number(bar.value())));
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, value < WHOLE ? "%.1f" : "%,.0f", value);
   }
 
   private double length(double value) {

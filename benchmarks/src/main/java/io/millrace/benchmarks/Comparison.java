@@ -1,8 +1,6 @@
 package io.millrace.benchmarks;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 
@@ -38,61 +36,17 @@ final class Comparison {
         input.lines(),
         input.width(),
         scale.runs());
-    List<List<Result>> results = new ArrayList<>();
-    for (Contender contender : contenders) {
-      contender.run(warmUp);
-      results.add(new ArrayList<>());
-    }
-    for (int run = 0; run < scale.runs(); run++) {
-      for (int i = 0; i < contenders.size(); i++) {
-        results.get(i).add(contenders.get(i).run(input));
-      }
-    }
-    print(contenders, results);
+    Rounds.run(Meter.PROCESSES, scale.times(1), stages(contenders, warmUp));
+    Rounds rounds = Rounds.run(Meter.PROCESSES, scale, stages(contenders, input));
+    rounds.printBesideFirst(out);
     publication.write(
         name + "-" + input.width(),
         "%s, %,d records of %d bytes".formatted(name, input.lines(), input.width()),
         "records/s, median of " + scale.runs(),
-        bars(contenders, results));
+        rounds.bars());
   }
 
-  private static List<BarChart.Bar> bars(List<Contender> contenders, List<List<Result>> results) {
-    List<BarChart.Bar> bars = new ArrayList<>();
-    for (int i = 0; i < contenders.size(); i++) {
-      DoubleSummaryStatistics speeds =
-          results.get(i).stream().mapToDouble(Result::recordsPerSecond).summaryStatistics();
-      bars.add(
-          new BarChart.Bar(
-              contenders.get(i).name(),
-              Result.median(results.get(i)).recordsPerSecond(),
-              speeds.getMin(),
-              speeds.getMax()));
-    }
-    return bars;
-  }
-
-  private void print(List<Contender> contenders, List<List<Result>> results) {
-    out.println(
-        "| | Records/s | lowest - highest | MB/s | CPU s per million, worker | broker | database |"
-            + " Peak MB, worker | Ratio |");
-    out.println("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
-    double yardstick = Result.median(results.get(0)).recordsPerSecond();
-    for (int i = 0; i < contenders.size(); i++) {
-      Result median = Result.median(results.get(i));
-      out.printf(
-          Locale.ROOT,
-          "| %s | %,.0f | %,.0f - %,.0f | %.1f | %.2f | %.2f | %.2f | %d | %.2f |%n",
-          contenders.get(i).name(),
-          median.recordsPerSecond(),
-          results.get(i).stream().mapToDouble(Result::recordsPerSecond).min().orElse(0),
-          results.get(i).stream().mapToDouble(Result::recordsPerSecond).max().orElse(0),
-          median.megabytesPerSecond(),
-          median.cpuSecondsPerMillion(median.worker()),
-          median.cpuSecondsPerMillion(median.broker()),
-          median.cpuSecondsPerMillion(median.database()),
-          median.worker().peakMegabytes(),
-          median.recordsPerSecond() / yardstick);
-    }
-    out.flush();
+  private static List<Rounds.Stage> stages(List<Contender> contenders, Input input) {
+    return contenders.stream().map(contender -> (Rounds.Stage) () -> contender.run(input)).toList();
   }
 }

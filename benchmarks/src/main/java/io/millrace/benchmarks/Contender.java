@@ -6,5 +6,5 @@ interface Contender {
   String name();
 
   /** Moves the input once, and measures. */
-  Result run(Input input) throws Exception;
+  Measurement run(Input input) throws Exception;
 }

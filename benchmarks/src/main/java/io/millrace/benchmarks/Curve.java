@@ -34,27 +34,26 @@ final class Curve {
 
   /** Measures one point. */
   void point(Contender contender, Input input) throws Exception {
-    List<Result> results = new ArrayList<>();
+    var all = new Runs();
     for (int run = 0; run < runs; run++) {
-      results.add(contender.run(input));
+      all.add(contender.run(input));
     }
-    Result median = Result.median(results);
-    double lowest = results.stream().mapToDouble(Result::recordsPerSecond).min().orElseThrow();
-    double highest = results.stream().mapToDouble(Result::recordsPerSecond).max().orElseThrow();
+    Measurement median = all.median();
+    BarChart.Bar bar = all.bar();
     out.printf(
         Locale.ROOT,
         "| %s | %,d | %,d | %,.0f | %,.0f - %,.0f | %.1f | %.2f | %d |%n",
-        contender.name(),
+        median.stage(),
         input.lines(),
         input.width(),
-        median.recordsPerSecond(),
-        lowest,
-        highest,
+        bar.value(),
+        bar.lowest(),
+        bar.highest(),
         median.megabytesPerSecond(),
-        median.cpuSecondsPerMillion(median.worker()),
-        median.worker().peakMegabytes());
+        median.cpuSecondsPerMillion(Meter.WORKER),
+        median.costs().get(Meter.WORKER).peakMegabytes());
     out.flush();
-    bars.add(new BarChart.Bar(contender.name(), median.recordsPerSecond(), lowest, highest));
+    bars.add(bar);
   }
 
   /** Writes the numbers and the plot of the points so far. */

@@ -39,7 +39,7 @@ final class FileSinkRun implements Contender {
 
   /** The clock runs from the creation of the connector until the file has its last byte. */
   @Override
-  public Result run(Input input) throws IOException {
+  public Measurement run(Input input) throws IOException {
     String topic = "bench" + System.nanoTime();
     Path folder = stack.workspace().folder("bench");
     Path expected = folder.resolve(topic + ".expected");
@@ -54,14 +54,14 @@ final class FileSinkRun implements Contender {
     Meter meter = Meter.started(stack);
     stack.worker().api().put(topic, config(topic, file));
     Await.until("The last line", PATIENCE, () -> size(file) >= input.bytes());
-    Result result = meter.result(input);
+    Measurement measurement = meter.measurement(name, input);
     stack.worker().api().delete(topic);
     if (Files.mismatch(expected, file) != -1) {
       throw new IllegalStateException("What " + name + " wrote differs from the topic");
     }
     Files.delete(expected);
     Files.delete(file);
-    return result;
+    return measurement;
   }
 
   private Map<String, String> config(String topic, Path file) {

@@ -51,7 +51,7 @@ final class HttpBenchmark {
 
   private static void sinks(Stack.Running stack, LocalServer server, Scale scale) throws Exception {
     int records = (int) scale.of(RECORDS, 0).lines();
-    Processes processes = KafkaToHttp.processes(stack);
+    List<String> processes = KafkaToHttp.processes(stack).names();
     Rounds.run(
         processes, scale.times(1), stages(stack, server, records / WARM_UP_DIVISOR, records));
     Rounds rounds = Rounds.run(processes, scale, stages(stack, server, records, records * BATCHED));

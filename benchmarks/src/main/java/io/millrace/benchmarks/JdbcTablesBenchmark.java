@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ final class JdbcTablesBenchmark {
   private static final int ROWS = 2_000_000;
   private static final int TABLES = 1000;
   private static final int SCHEMAS = 200;
+  private static final int BARS_OF_WARM_UP = 4;
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final RowShape SHAPE = RowShape.NARROW;
 
@@ -37,6 +39,7 @@ final class JdbcTablesBenchmark {
   private final JdbcSinks sinks;
   private final WorkerBeans beans;
   private final long rows;
+  private final List<BarChart.Bar> bars = new ArrayList<>();
 
   private JdbcTablesBenchmark(Stack.Running stack, WorkerBeans beans, Scale scale) {
     this.stack = stack;
@@ -52,7 +55,9 @@ final class JdbcTablesBenchmark {
       try (var stack = Stack.started(installation, Ports.free(0, 0, 0), setup);
           var beans = WorkerBeans.of(stack.worker().pid())) {
         System.out.printf("%ntopic.tracking.enable=%s%n%n", setup.topicTracking());
-        new JdbcTablesBenchmark(stack, beans, scale).run();
+        var benchmark = new JdbcTablesBenchmark(stack, beans, scale);
+        benchmark.run();
+        benchmark.publish(installation, setup.topicTracking());
       }
     }
   }
@@ -67,6 +72,16 @@ final class JdbcTablesBenchmark {
     measure("many", TABLES, 1);
     measure("again", TABLES, 1);
     measure("versions", 1, SCHEMAS);
+  }
+
+  private void publish(Installation installation, boolean topicTracking) throws IOException {
+    String name = topicTracking ? "jdbc-tables" : "jdbc-tables-untracked";
+    Publication.of(installation)
+        .write(
+            name,
+            "%s, %,d rows of JSON".formatted(name, rows),
+            "rows/s",
+            bars.subList(BARS_OF_WARM_UP, bars.size()));
   }
 
   /**
@@ -92,6 +107,15 @@ final class JdbcTablesBenchmark {
         fresh,
         freshAlone,
         live);
+    String shape = "%,d tables, %,d schemas, ".formatted(tables, schemas);
+    bar(shape + "known", known.ours());
+    bar(shape + "known, Connect alone", known.alone());
+    bar(shape + "new", fresh);
+    bar(shape + "new, Connect alone", freshAlone);
+  }
+
+  private void bar(String label, double rate) {
+    bars.add(new BarChart.Bar(label, rate, rate, rate));
   }
 
   private Rates known(Job job) throws SQLException {

@@ -36,7 +36,10 @@ final class JmsBenchmark implements AutoCloseable {
     this.processes =
         new Processes(
             List.of("worker", "Kafka", "Artemis"),
-            List.of(stack.worker().pid(), stack.broker().pid(), artemis.pid()));
+            List.of(
+                () -> Cost.of(stack.worker().pid()),
+                () -> Cost.of(stack.broker().pid()),
+                () -> Cost.of(artemis.pid())));
     this.bare = new BareJms(artemis.url());
   }
 
@@ -58,8 +61,9 @@ final class JmsBenchmark implements AutoCloseable {
     long messages = scale.of(MESSAGES, 0).lines();
     var installation = Installation.current();
     try (var benchmark = started(installation)) {
-      Rounds.run(benchmark.processes, scale.times(1), benchmark.stages(messages / WARM_UP_DIVISOR));
-      Rounds rounds = Rounds.run(benchmark.processes, scale, benchmark.stages(messages));
+      List<String> processes = benchmark.processes.names();
+      Rounds.run(processes, scale.times(1), benchmark.stages(messages / WARM_UP_DIVISOR));
+      Rounds rounds = Rounds.run(processes, scale, benchmark.stages(messages));
       rounds.print(System.out);
       Publication.of(installation)
           .write(

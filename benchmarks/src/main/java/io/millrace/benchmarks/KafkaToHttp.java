@@ -49,7 +49,8 @@ final class KafkaToHttp {
   /** Those whose costs stand beside its measurements. */
   static Processes processes(Stack.Running stack) {
     return new Processes(
-        List.of("worker", "Kafka"), List.of(stack.worker().pid(), stack.broker().pid()));
+        List.of("worker", "Kafka"),
+        List.of(() -> Cost.of(stack.worker().pid()), () -> Cost.of(stack.broker().pid())));
   }
 
   private Map<String, String> config(String topic) {

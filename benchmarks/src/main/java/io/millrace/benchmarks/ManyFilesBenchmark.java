@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,23 +32,29 @@ final class ManyFilesBenchmark {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Stack.Running stack;
+  private final List<BarChart.Bar> idle = new ArrayList<>();
 
   private ManyFilesBenchmark(Stack.Running stack) {
     this.stack = stack;
   }
 
   static void run(Scale scale) throws IOException, InterruptedException {
-    try (var stack = Stack.started(Installation.current(), Ports.free(0, 0, 0), SMALL_HEAP)) {
+    Installation installation = Installation.current();
+    try (var stack = Stack.started(installation, Ports.free(0, 0, 0), SMALL_HEAP)) {
       var benchmark = new ManyFilesBenchmark(stack);
       System.out.println(
           "| Files | Seconds until all are read | CPU idle | CPU, some of them growing |"
               + " Longest wait of a new file, ms | Peak MB, worker |");
       System.out.println("|---:|---:|---:|---:|---:|---:|");
       System.out.printf(
-          Locale.ROOT, "| no connector | - | %.1f %% | - | - | - |%n", benchmark.cpuPercent(WATCH));
+          Locale.ROOT,
+          "| no connector | - | %.1f %% | - | - | - |%n",
+          benchmark.idlePercent("no connector"));
       for (int files : FILES) {
         benchmark.measure(scale.of(files, 0).lines());
       }
+      Publication.of(installation)
+          .write("many-files", "many files, a worker that idles", "% of a core", benchmark.idle);
     }
   }
 
@@ -63,14 +70,14 @@ final class ManyFilesBenchmark {
       Await.until("The first lines", PATIENCE, () -> records.count() >= files);
       double seconds = (System.nanoTime() - begun) / 1e9;
       TimeUnit.SECONDS.sleep(5); // idling sets in
-      double idle = cpuPercent(WATCH);
+      double idlePercent = idlePercent("%,d files".formatted(files));
       double growing = whileGrowing(folder, Math.min(ACTIVE, files));
       System.out.printf(
           Locale.ROOT,
           "| %,d | %.1f | %.1f %% | %.1f %% | %d | %d |%n",
           files,
           seconds,
-          idle,
+          idlePercent,
           growing,
           longestWait(folder, files, records),
           Cost.of(stack.worker().pid()).peakMegabytes());
@@ -114,11 +121,13 @@ final class ManyFilesBenchmark {
     return count;
   }
 
-  private double cpuPercent(Duration time) throws InterruptedException {
+  private double idlePercent(String label) throws InterruptedException {
     Cost before = Cost.of(stack.worker().pid());
     long begun = System.nanoTime();
-    TimeUnit.MILLISECONDS.sleep(time.toMillis());
-    return percent(before, begun);
+    TimeUnit.MILLISECONDS.sleep(WATCH.toMillis());
+    double percent = percent(before, begun);
+    idle.add(new BarChart.Bar(label, percent, percent, percent));
+    return percent;
   }
 
   private double percent(Cost before, long begun) {

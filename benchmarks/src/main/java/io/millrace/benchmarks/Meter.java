@@ -1,35 +1,39 @@
 package io.millrace.benchmarks;
 
 import io.millrace.quickstart.stack.Stack;
+import java.util.List;
 
 /** The time and the costs of a stack's processes from now on. */
 final class Meter {
 
-  private final Stack.Running stack;
-  private final Cost worker;
-  private final Cost broker;
-  private final Cost database;
+  /** Whose costs a measurement has, in their order. */
+  static final List<String> PROCESSES = List.of("worker", "broker", "database");
+
+  /** The place of the worker among them. */
+  static final int WORKER = 0;
+
+  private final Processes processes;
+  private final List<Cost> before;
   private final long begun = System.nanoTime();
 
-  private Meter(Stack.Running stack) {
-    this.stack = stack;
-    this.worker = Cost.of(stack.worker().pid());
-    this.broker = Cost.of(stack.broker().pid());
-    this.database = Cost.ofAll(stack.postgres().pid());
+  private Meter(Processes processes) {
+    this.processes = processes;
+    this.before = processes.costs();
   }
 
   static Meter started(Stack.Running stack) {
-    return new Meter(stack);
+    return new Meter(
+        new Processes(
+            PROCESSES,
+            List.of(
+                () -> Cost.of(stack.worker().pid()),
+                () -> Cost.of(stack.broker().pid()),
+                () -> Cost.ofAll(stack.postgres().pid()))));
   }
 
   /** What it took to move an input until now. */
-  Result result(Input input) {
+  Measurement measurement(String stage, Input input) {
     double seconds = (System.nanoTime() - begun) / 1e9;
-    return new Result(
-        input,
-        seconds,
-        Cost.of(stack.worker().pid()).since(worker),
-        Cost.of(stack.broker().pid()).since(broker),
-        Cost.ofAll(stack.postgres().pid()).since(database));
+    return new Measurement(stage, input.lines(), input.bytes(), seconds, processes.since(before));
   }
 }

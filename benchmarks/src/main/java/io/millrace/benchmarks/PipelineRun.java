@@ -65,7 +65,7 @@ final class PipelineRun implements Contender {
 
   /** The clock runs from the creation of the connectors until all is in the table and committed. */
   @Override
-  public Result run(Input input) throws Exception {
+  public Measurement run(Input input) throws Exception {
     String topic = "bench" + System.nanoTime();
     Path file = stack.workspace().folder("bench").resolve(topic + ".log");
     input.writeTo(file);
@@ -74,10 +74,10 @@ final class PipelineRun implements Contender {
         var end = new CommittedEnd(stack.broker().bootstrapServers(), topic)) {
       execute(connection, "CREATE TABLE " + topic + " (id bigint PRIMARY KEY, letters text)");
       execute(connection, "CHECKPOINT");
-      Result result = timed(input, topic, file, connection, end);
+      Measurement measurement = timed(input, topic, file, connection, end);
       compare(connection, topic, file);
       execute(connection, "DROP TABLE " + topic);
-      return result;
+      return measurement;
     } finally {
       stack.worker().api().delete(topic + "-source");
       stack.worker().api().delete(topic + "-sink");
@@ -85,7 +85,7 @@ final class PipelineRun implements Contender {
     }
   }
 
-  private Result timed(
+  private Measurement timed(
       Input input, String topic, Path file, Connection connection, CommittedEnd end)
       throws SQLException {
     Meter meter = Meter.started(stack);
@@ -96,7 +96,7 @@ final class PipelineRun implements Contender {
     Await.until("The last line", PATIENCE, () -> end.get() >= least);
     Await.until("The sink's commit", PATIENCE, () -> isCommitted(topic, end.get()));
     Await.until("The last row", PATIENCE, () -> rows(connection, topic) >= least);
-    return meter.result(input);
+    return meter.measurement(name, input);
   }
 
   // The end of the topic may be behind the marker of a transaction, which no record follows.

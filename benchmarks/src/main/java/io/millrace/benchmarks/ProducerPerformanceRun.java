@@ -31,7 +31,7 @@ final class ProducerPerformanceRun implements Contender {
   }
 
   @Override
-  public Result run(Input input) throws InterruptedException {
+  public Measurement run(Input input) throws InterruptedException {
     String topic = "bench" + System.nanoTime();
     CountingConsumer.createTopic(stack.broker().bootstrapServers(), topic);
     Path log = stack.workspace().log(topic);
@@ -55,8 +55,8 @@ final class ProducerPerformanceRun implements Contender {
       if (process.awaitEnd(PATIENCE) != 0) {
         throw new IllegalStateException("ProducerPerformance failed:\n" + process.logTail());
       }
-      return new Result(
-          input, seconds, cost, Cost.of(stack.broker().pid()).since(broker), Cost.NONE);
+      List<Cost> costs = List.of(cost, Cost.of(stack.broker().pid()).since(broker), Cost.NONE);
+      return new Measurement(name(), input.lines(), input.bytes(), seconds, costs);
     }
   }
 

@@ -57,7 +57,7 @@ final class SourceConnectorRun implements Contender {
 
   /** The clock runs from the creation of the connector. */
   @Override
-  public Result run(Input input) throws IOException {
+  public Measurement run(Input input) throws IOException {
     String topic = "bench" + System.nanoTime();
     Path folder = stack.workspace().folder(topic);
     input.writeTo(folder, files);
@@ -68,9 +68,9 @@ final class SourceConnectorRun implements Contender {
       Path source = folder.resolve(files == 1 ? "0.log" : "*.log");
       stack.worker().api().put(topic, new HashMap<>(config.apply(source, topic)));
       Await.until("The last record", PATIENCE, () -> end.get() >= input.lines());
-      Result result = meter.result(input);
+      Measurement measurement = meter.measurement(name, input);
       stack.worker().api().delete(topic);
-      return result;
+      return measurement;
     } finally {
       stack.workspace().delete(folder);
     }
