@@ -30,6 +30,9 @@ final class Comparison {
   void run(List<Contender> all, Input warmUp, Input input) throws Exception {
     List<Contender> contenders =
         all.stream().filter(contender -> scale.includes(contender.name())).toList();
+    if (contenders.isEmpty()) {
+      return;
+    }
     out.printf(
         Locale.ROOT,
         "%n%,d records of %d bytes, median of %d runs in turns (lowest to highest)%n%n",

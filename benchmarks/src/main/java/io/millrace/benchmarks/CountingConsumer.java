@@ -3,8 +3,6 @@ package io.millrace.benchmarks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -19,7 +17,7 @@ final class CountingConsumer implements AutoCloseable {
   private long count;
 
   CountingConsumer(String bootstrapServers, String topic) {
-    createTopic(bootstrapServers, topic);
+    new Topics(bootstrapServers).create(topic);
     consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -48,25 +46,5 @@ final class CountingConsumer implements AutoCloseable {
   @Override
   public void close() {
     consumer.close();
-  }
-
-  static void createTopic(String bootstrapServers, String topic) {
-    createTopics(bootstrapServers, List.of(topic));
-  }
-
-  static void createTopics(String bootstrapServers, List<String> topics) {
-    createTopics(bootstrapServers, topics, 1);
-  }
-
-  static void createTopics(String bootstrapServers, List<String> topics, int partitions) {
-    try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      admin
-          .createTopics(
-              topics.stream().map(topic -> new NewTopic(topic, partitions, (short) 1)).toList())
-          .all()
-          .toCompletionStage()
-          .toCompletableFuture()
-          .join();
-    }
   }
 }

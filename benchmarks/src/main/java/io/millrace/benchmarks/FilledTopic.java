@@ -23,7 +23,7 @@ final class FilledTopic {
       long records,
       Serializer<V> values,
       LongFunction<ProducerRecord<String, V>> record) {
-    CountingConsumer.createTopic(bootstrapServers, topic);
+    new Topics(bootstrapServers).create(topic);
     fill(bootstrapServers, records, values, record);
   }
 

@@ -114,7 +114,7 @@ final class HttpBenchmark {
       throws IOException {
     int port = freePort();
     String topic = "bench" + System.nanoTime();
-    CountingConsumer.createTopic(stack.broker().bootstrapServers(), topic);
+    new Topics(stack.broker().bootstrapServers()).create(topic);
     stack.worker().api().put(topic, listenerConfig(port, topic));
     stack.worker().api().awaitRunning(topic);
     try (var client = new LoadClient(port, CONNECTIONS, 200)) {

@@ -69,7 +69,7 @@ final class PipelineRun implements Contender {
     String topic = "bench" + System.nanoTime();
     Path file = stack.workspace().folder("bench").resolve(topic + ".log");
     input.writeTo(file);
-    CountingConsumer.createTopic(stack.broker().bootstrapServers(), topic);
+    new Topics(stack.broker().bootstrapServers()).create(topic);
     try (Connection connection = stack.postgres().connect();
         var end = new CommittedEnd(stack.broker().bootstrapServers(), topic)) {
       execute(connection, "CREATE TABLE " + topic + " (id bigint PRIMARY KEY, letters text)");

@@ -33,7 +33,7 @@ final class ProducerPerformanceRun implements Contender {
   @Override
   public Measurement run(Input input) throws InterruptedException {
     String topic = "bench" + System.nanoTime();
-    CountingConsumer.createTopic(stack.broker().bootstrapServers(), topic);
+    new Topics(stack.broker().bootstrapServers()).create(topic);
     Path log = stack.workspace().log(topic);
     Cost broker = Cost.of(stack.broker().pid());
     long begun = System.nanoTime();

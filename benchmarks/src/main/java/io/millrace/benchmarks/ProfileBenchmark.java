@@ -1,5 +1,8 @@
 package io.millrace.benchmarks;
 
+import io.millrace.benchmarks.JdbcTablesRun.Spread;
+import io.millrace.benchmarks.JdbcTablesRun.Start;
+import io.millrace.benchmarks.JdbcTablesRun.Taker;
 import io.millrace.quickstart.stack.Installation;
 import io.millrace.quickstart.stack.Ports;
 import io.millrace.quickstart.stack.Stack;
@@ -36,6 +39,17 @@ final class ProfileBenchmark {
         of("headline", stack).print(input.lines(), () -> contender.run(input).recordsPerSecond());
       }
     }
+    for (Spread spread : Spread.values()) {
+      if (scale.includes("jdbc " + spread)) {
+        try (var stack = Stack.started(installation, Ports.free(0, 0, 0), WorkerSetup.THROUGHPUT);
+            var beans = WorkerBeans.of(stack.worker().pid())) {
+          Contender contender = new JdbcTablesRun(stack, beans, spread, Start.NEW, Taker.OURS);
+          Input input = scale.of(JdbcTablesBenchmark.ROWS, JdbcTablesRun.width());
+          of("jdbc " + spread, stack)
+              .print(input.lines(), () -> contender.run(input).recordsPerSecond());
+        }
+      }
+    }
     if (scale.includes("jms source")) {
       try (var benchmark = JmsBenchmark.started(installation)) {
         long messages = scale.of(JmsBenchmark.MESSAGES, 0).lines();
@@ -46,7 +60,8 @@ final class ProfileBenchmark {
   }
 
   private static ProfileBenchmark of(String name, Stack.Running stack) throws IOException {
-    Path file = Publication.of(stack.installation()).file(name.replace(' ', '-').concat(".jfr"));
+    Path file =
+        Publication.of(stack.installation()).file(name.replaceAll("[ ,]+", "-").concat(".jfr"));
     return new ProfileBenchmark(file, stack);
   }
 

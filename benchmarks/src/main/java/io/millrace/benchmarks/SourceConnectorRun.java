@@ -62,7 +62,7 @@ final class SourceConnectorRun implements Contender {
     Path folder = stack.workspace().folder(topic);
     input.writeTo(folder, files);
     String servers = stack.broker().bootstrapServers();
-    CountingConsumer.createTopics(servers, List.of(topic), partitions);
+    new Topics(servers).create(List.of(topic), partitions);
     try (var end = new CommittedEnd(servers, topic, partitions)) {
       Meter meter = Meter.started(stack);
       Path source = folder.resolve(files == 1 ? "0.log" : "*.log");
