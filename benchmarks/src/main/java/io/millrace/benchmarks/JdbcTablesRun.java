@@ -173,15 +173,18 @@ final class JdbcTablesRun implements Contender {
     return config;
   }
 
+  // Rows belong to the tables by turns, and come topic by topic, so that batches are full.
   private void fill(List<String> topics, long first, long end) {
+    long ofEach = (end - first) / topics.size();
     FilledTopic.fill(
         stack.broker().bootstrapServers(),
-        end - first,
+        ofEach * topics.size(),
         new StringSerializer(),
-        number ->
-            new ProducerRecord<>(
-                topics.get((int) ((first + number) % topics.size())),
-                spread.value(first + number)));
+        number -> {
+          int topic = (int) (number / ofEach);
+          long row = first + number % ofEach * topics.size() + topic;
+          return new ProducerRecord<>(topics.get(topic), spread.value(row));
+        });
   }
 
   private void await(String connector, List<String> tables, Connection connection, long count) {
