@@ -1,4 +1,4 @@
-/** Looks into the data of records: paths to fields, templates, JSON. */
+/** Looks into the data of records: paths to fields, templates, JSON, plans by schema. */
 @NullMarked
 package io.millrace.connect.data;
 

@@ -1,7 +1,7 @@
 package io.millrace.connect.transforms;
 
+import io.millrace.connect.data.PlanCache;
 import io.millrace.connect.transforms.structure.FieldReader;
-import io.millrace.connect.transforms.structure.PlanCache;
 import io.millrace.connect.transforms.structure.Rewrite;
 import io.millrace.connect.transforms.structure.Roots.Nulls;
 import io.millrace.connect.transforms.structure.Scope;

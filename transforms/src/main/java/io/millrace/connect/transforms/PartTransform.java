@@ -2,7 +2,7 @@ package io.millrace.connect.transforms;
 
 import io.millrace.connect.common.config.ConfigSpec;
 import io.millrace.connect.common.config.Settings;
-import io.millrace.connect.transforms.structure.PlanCache;
+import io.millrace.connect.data.PlanCache;
 import io.millrace.connect.transforms.structure.Problem;
 import io.millrace.connect.transforms.structure.Roots;
 import org.apache.kafka.connect.connector.ConnectRecord;

@@ -1,5 +1,6 @@
 package io.millrace.connect.jdbc.mapping;
 
+import io.millrace.connect.data.PlanCache;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,10 +23,11 @@ final class ChangeEvents {
           "io.debezium.connector.common.Heartbeat",
           "io.debezium.connector.common.TransactionMetadataValue");
 
+  private static final int MAX_SCHEMAS = 4096;
+
   private final RecordFormat format;
   private final boolean deletes;
-  private @Nullable Schema lastSchema;
-  private Shape lastShape = Shape.PLAIN;
+  private final PlanCache<Shape> shapes;
 
   /**
    * Events in this format.
@@ -35,6 +37,7 @@ final class ChangeEvents {
   ChangeEvents(RecordFormat format, boolean deletes) {
     this.format = format;
     this.deletes = deletes;
+    this.shapes = new PlanCache<>(MAX_SCHEMAS, pair -> shape(pair.root()));
   }
 
   ChangeEvent of(IncomingRecord record) {
@@ -58,18 +61,13 @@ final class ChangeEvents {
 
   private Shape shape(IncomingRecord record) {
     Schema schema = record.valueSchema();
-    if (schema == null) {
-      return record.value() instanceof Map<?, ?> map ? shape(map.keySet()) : Shape.PLAIN;
-    }
-    if (schema != lastSchema) {
-      lastShape = shape(schema);
-      lastSchema = schema;
-    }
-    return lastShape;
+    return schema == null && record.value() instanceof Map<?, ?> map
+        ? shape(map.keySet())
+        : shapes.planFor(schema, null);
   }
 
-  private Shape shape(Schema schema) {
-    if (schema.type() != Schema.Type.STRUCT) {
+  private Shape shape(@Nullable Schema schema) {
+    if (schema == null || schema.type() != Schema.Type.STRUCT) {
       return Shape.PLAIN;
     }
     String name = schema.name() == null ? "" : schema.name();

@@ -6,6 +6,7 @@ import io.millrace.connect.jdbc.sql.TableId;
 import io.millrace.connect.jdbc.write.RowChange;
 import io.millrace.connect.jdbc.write.RowLayout;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class RowMapper {
   private final ChangeEvents events;
   private final NameCheck names;
   private final Map<PlanKey, RowPlan> plans = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<RowLayout, RowLayout> layouts = new HashMap<>();
   private @Nullable PlanKey lastKey;
   private @Nullable RowPlan lastPlan;
 
@@ -90,7 +92,7 @@ public final class RowMapper {
     }
     RowPlan plan = plans.get(key);
     if (plan == null) {
-      plan = newPlan(event);
+      plan = sharingLayout(newPlan(event));
       plans.put(key, plan);
       if (plans.size() > MAX_PLANS) {
         plans.remove(plans.keySet().iterator().next());
@@ -99,6 +101,14 @@ public final class RowMapper {
     lastKey = key;
     lastPlan = plan;
     return plan;
+  }
+
+  // Rows that have one and the same layout are told to go together without comparing its columns.
+  private RowPlan sharingLayout(RowPlan plan) {
+    if (layouts.size() >= MAX_PLANS) {
+      layouts.clear();
+    }
+    return plan.sharing(layouts.computeIfAbsent(plan.layout(), layout -> layout));
   }
 
   private PlanKey planKey(ChangeEvent event) {

@@ -28,15 +28,13 @@ final class RowPlan {
 
   private RowPlan(
       Operation operation,
-      TableId table,
+      RowLayout layout,
       List<ColumnReader> keys,
       List<ColumnReader> values,
       Optional<String> version,
       boolean leavesOutUnavailable) {
     this.operation = operation;
-    List<RecordColumn> valueColumns = columns(values);
-    int place = version.map(name -> place(name, valueColumns)).orElse(RowLayout.NO_VERSION);
-    this.layout = new RowLayout(table, columns(keys), valueColumns, place);
+    this.layout = layout;
     this.version = version;
     this.keys = keys;
     this.values = values;
@@ -54,12 +52,22 @@ final class RowPlan {
       List<ColumnReader> keys,
       List<ColumnReader> values,
       Optional<String> version) {
-    return new RowPlan(operation, table, keys, values, version, false);
+    return new RowPlan(
+        operation, layout(table, keys, values, version), keys, values, version, false);
   }
 
   /** The same plan for records in which Debezium may have marked values as not available. */
   RowPlan leavingOutUnavailable() {
-    return new RowPlan(operation, layout.table(), keys, values, version, true);
+    return new RowPlan(operation, layout, keys, values, version, true);
+  }
+
+  /** The same plan with a layout that is equal to its own. */
+  RowPlan sharing(RowLayout equal) {
+    return new RowPlan(operation, equal, keys, values, version, leavesOutUnavailable);
+  }
+
+  RowLayout layout() {
+    return layout;
   }
 
   /** The names of all columns that are filled. */
@@ -104,6 +112,13 @@ final class RowPlan {
     }
   }
 
+  private static RowLayout layout(
+      TableId table, List<ColumnReader> keys, List<ColumnReader> values, Optional<String> version) {
+    List<RecordColumn> valueColumns = columns(values);
+    int place = version.map(name -> place(name, valueColumns)).orElse(RowLayout.NO_VERSION);
+    return new RowLayout(table, columns(keys), valueColumns, place);
+  }
+
   private static int place(String name, List<RecordColumn> columns) {
     return columns.stream().map(RecordColumn::name).toList().indexOf(name);
   }
@@ -125,7 +140,7 @@ final class RowPlan {
   private RowPlan without(BitSet leftOut) {
     List<ColumnReader> rest = new ArrayList<>(values);
     leftOut.stream().mapToObj(values::get).forEach(rest::remove);
-    return new RowPlan(operation, layout.table(), keys, rest, version, true);
+    return of(operation, layout.table(), keys, rest, version).leavingOutUnavailable();
   }
 
   private static List<RecordColumn> columns(List<ColumnReader> readers) {

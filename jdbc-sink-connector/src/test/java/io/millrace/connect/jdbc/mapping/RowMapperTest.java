@@ -48,6 +48,22 @@ class RowMapperTest {
   }
 
   @Test
+  void sharesOneLayoutAmongSchemasWithTheSameColumns() {
+    Schema first = SchemaBuilder.struct().version(1).field("id", Schema.INT64_SCHEMA).build();
+    Schema second = SchemaBuilder.struct().version(2).field("id", Schema.INT64_SCHEMA).build();
+
+    List<RowChange> changes =
+        map(
+            KeyMode.RECORD_VALUE,
+            "t",
+            5L,
+            new Struct(first).put("id", 1L),
+            new Struct(second).put("id", 2L));
+
+    assertThat(changes.get(0).layout()).isSameAs(changes.get(1).layout());
+  }
+
+  @Test
   void deletesByTheKeyAlone() {
     RowChange change = map(KeyMode.RECORD_KEY, "t", 5L, new Object[] {null}).get(0);
 

@@ -1,4 +1,4 @@
-package io.millrace.connect.transforms.structure;
+package io.millrace.connect.data;
 
 import java.util.Iterator;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.millrace.connect.transforms.structure;
+package io.millrace.connect.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
