@@ -56,6 +56,11 @@ public final class Benchmarks {
           "FAIL There are the benchmarks " + String.join(", ", ALL.keySet()) + ", not " + names);
       return 1;
     }
+    if (names.isEmpty()) {
+      System.out.println(
+          "All benchmarks, which take hours, or minutes with --quick; for one of them give its name: "
+              + String.join(", ", ALL.keySet()));
+    }
     System.out.println(Publication.machine());
     try {
       for (Map.Entry<String, Benchmark> benchmark : ALL.entrySet()) {

@@ -26,9 +26,13 @@ final class FileSinkBenchmark {
                   "FileAppendSinkConnector, exactly once",
                   file -> ours(file, Map.of("delivery.guarantee", "exactly_once"))),
               new FileSinkRun(stack, "FileStreamSinkConnector", FileSinkBenchmark::peer));
-      var comparison = new Comparison("file-sink", System.out, scale, Publication.of(installation));
+      var comparison = new Comparison(System.out, scale);
       Input input = scale.of(6_140_031, 20);
-      comparison.run(contenders, input.divided(10), input);
+      comparison.publish(
+          Publication.of(installation),
+          "file-sink-20",
+          "file-sink, " + input.size(),
+          comparison.run(contenders, input.divided(10), input));
     }
   }
 

@@ -34,12 +34,14 @@ final class FileSourceBenchmark {
               peer(stack, "FileStreamSourceConnector", Map.of()),
               peer(stack, "FileStreamSourceConnector, tuned", TunedClients.PRODUCER),
               new ProducerPerformanceRun(stack, TunedClients.PRODUCER));
-      var comparison =
-          new Comparison("file-source", System.out, scale, Publication.of(installation));
-      Input small = scale.of(6_140_031, 20);
-      comparison.run(contenders, small.divided(10), small);
-      Input wide = scale.of(5_000_000, 200);
-      comparison.run(contenders, wide.divided(10), wide);
+      var comparison = new Comparison(System.out, scale);
+      for (Input input : List.of(scale.of(6_140_031, 20), scale.of(5_000_000, 200))) {
+        comparison.publish(
+            Publication.of(installation),
+            "file-source-" + input.width(),
+            "file-source, " + input.size(),
+            comparison.run(contenders, input.divided(10), input));
+      }
     }
   }
 

@@ -30,8 +30,12 @@ final class HeadlineBenchmark {
     Installation installation = ours.withPeers(ours.root().resolve("benchmarks/target/peers"));
     try (var stack = Stack.started(installation, Ports.free(0, 0, 0), WorkerSetup.THROUGHPUT)) {
       Input input = scale.of(6_140_031, 20);
-      new Comparison("headline", System.out, scale, Publication.of(installation))
-          .run(new HeadlineBenchmark(stack).contenders(), input.divided(20), input);
+      var comparison = new Comparison(System.out, scale);
+      comparison.publish(
+          Publication.of(installation),
+          "headline-20",
+          "headline, " + input.size(),
+          comparison.run(new HeadlineBenchmark(stack).contenders(), input.divided(20), input));
     }
   }
 

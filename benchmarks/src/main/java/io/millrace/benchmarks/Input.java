@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * The same lines for everybody: a number and, up to the width, letters that follow from it.
@@ -20,6 +21,11 @@ record Input(long lines, int width) {
 
   long bytes() {
     return lines * width;
+  }
+
+  /** How much it is, in words. */
+  String size() {
+    return String.format(Locale.ROOT, "%,d records of %d bytes", lines, width);
   }
 
   /** The same with fewer lines. */

@@ -45,8 +45,12 @@ final class JdbcTablesBenchmark {
         }
       }
       Input input = scale.of(ROWS, JdbcTablesRun.width());
-      new Comparison(name, System.out, scale, Publication.of(installation))
-          .run(contenders, input.divided(10), input);
+      var comparison = new Comparison(System.out, scale);
+      comparison.publish(
+          Publication.of(installation),
+          name,
+          name + ", " + input.size(),
+          comparison.run(contenders, input.divided(10), input));
     }
   }
 }

@@ -43,9 +43,8 @@ final class JmsBenchmark implements AutoCloseable {
     this.bare = new BareJms(artemis.url());
   }
 
-  static JmsBenchmark started(Installation installation) {
-    var stack =
-        Stack.started(installation, Ports.free(0, 0, 0), WorkerSetup.THROUGHPUT.atLeastOnce());
+  static JmsBenchmark started(Installation installation, WorkerSetup setup) {
+    var stack = Stack.started(installation, Ports.free(0, 0, 0), setup.atLeastOnce());
     try {
       return new JmsBenchmark(
           stack,
@@ -60,7 +59,7 @@ final class JmsBenchmark implements AutoCloseable {
   static void run(Scale scale) throws Exception {
     long messages = scale.of(MESSAGES, 0).lines();
     var installation = Installation.current();
-    try (var benchmark = started(installation)) {
+    try (var benchmark = started(installation, WorkerSetup.THROUGHPUT)) {
       List<String> processes = benchmark.processes.names();
       Rounds.run(processes, scale.times(1), benchmark.stages(messages / WARM_UP_DIVISOR));
       Rounds rounds = Rounds.run(processes, scale, benchmark.stages(messages));

@@ -22,18 +22,27 @@ final class Meter {
   }
 
   static Meter started(Stack.Running stack) {
+    return started(stack, stack.postgres().pid());
+  }
+
+  /** The same with another database than the stack's own. */
+  static Meter started(Stack.Running stack, long database) {
     return new Meter(
         new Processes(
             PROCESSES,
             List.of(
                 () -> Cost.of(stack.worker().pid()),
                 () -> Cost.of(stack.broker().pid()),
-                () -> Cost.ofAll(stack.postgres().pid()))));
+                () -> Cost.ofAll(database))));
   }
 
   /** What it took to move an input until now. */
   Measurement measurement(String stage, Input input) {
-    double seconds = (System.nanoTime() - begun) / 1e9;
+    return measurement(stage, input, (System.nanoTime() - begun) / 1e9);
+  }
+
+  /** The same with a time that was measured otherwise. */
+  Measurement measurement(String stage, Input input, double seconds) {
     return new Measurement(stage, input.lines(), input.bytes(), seconds, processes.since(before));
   }
 }

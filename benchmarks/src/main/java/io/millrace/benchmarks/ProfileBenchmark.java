@@ -9,6 +9,7 @@ import io.millrace.quickstart.stack.Stack;
 import io.millrace.quickstart.stack.WorkerSetup;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** Flight recordings of a worker: where its time and memory go. */
@@ -22,6 +23,11 @@ final class ProfileBenchmark {
     double run() throws Exception;
   }
 
+  // Otherwise samples are put down to the nearest place where the JVM could stop a thread.
+  private static final WorkerSetup PRECISE =
+      WorkerSetup.THROUGHPUT.withJvmOptions(
+          List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints"));
+
   private final Path file;
   private final Stack.Running stack;
 
@@ -33,7 +39,7 @@ final class ProfileBenchmark {
   static void run(Scale scale) throws Exception {
     Installation installation = Installation.current();
     if (scale.includes("headline")) {
-      try (var stack = Stack.started(installation, Ports.free(0, 0, 0), WorkerSetup.THROUGHPUT)) {
+      try (var stack = Stack.started(installation, Ports.free(0, 0, 0), PRECISE)) {
         Contender contender = HeadlineBenchmark.insert(stack);
         Input input = scale.of(6_140_031, 20);
         of("headline", stack).print(input.lines(), () -> contender.run(input).recordsPerSecond());
@@ -41,7 +47,7 @@ final class ProfileBenchmark {
     }
     for (Spread spread : Spread.values()) {
       if (scale.includes("jdbc " + spread)) {
-        try (var stack = Stack.started(installation, Ports.free(0, 0, 0), WorkerSetup.THROUGHPUT);
+        try (var stack = Stack.started(installation, Ports.free(0, 0, 0), PRECISE);
             var beans = WorkerBeans.of(stack.worker().pid())) {
           Contender contender = new JdbcTablesRun(stack, beans, spread, Start.NEW, Taker.OURS);
           Input input = scale.of(JdbcTablesBenchmark.ROWS, JdbcTablesRun.width());
@@ -51,7 +57,7 @@ final class ProfileBenchmark {
       }
     }
     if (scale.includes("jms source")) {
-      try (var benchmark = JmsBenchmark.started(installation)) {
+      try (var benchmark = JmsBenchmark.started(installation, PRECISE)) {
         long messages = scale.of(JmsBenchmark.MESSAGES, 0).lines();
         of("jms source", benchmark.stack())
             .print(messages, () -> benchmark.source(messages).recordsPerSecond());

@@ -39,16 +39,6 @@ enum RowShape {
         + ")";
   }
 
-  /** Rows with numbers of this form, as a statement; {@code n} of rows that were there is -1. */
-  String preload(String table, long records, int percent) {
-    return "INSERT INTO "
-        + table
-        + " (id, n) SELECT id, -1 FROM generate_series(0, "
-        + (records - 1)
-        + ") AS id WHERE id % 100 < "
-        + percent;
-  }
-
   /** What {@code ParseCsv} calls the columns. */
   String csvColumns() {
     return "id:int64,n:int32,"

@@ -35,8 +35,8 @@ record Arguments(
       Usage:
         ./millrace demo [--flow F1,F3]         all flows at once (or some), watched and checked
         ./millrace up                          Kafka, Connect and PostgreSQL, until Ctrl-C
-        ./millrace bench [--quick] [--runs N] [NAME...]
-                                               benchmarks of whole processes, beside others' (all)
+        ./millrace bench [NAME...]             benchmarks of whole processes, beside others' (all)
+            [--quick] [--runs N] [--only TEXT] a tenth of the work once; N runs (5); some contenders
         ./millrace bench jmh [PATTERN]         JMH benchmarks of the parts
         ./millrace help
 

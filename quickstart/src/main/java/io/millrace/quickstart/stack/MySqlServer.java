@@ -98,6 +98,10 @@ public final class MySqlServer implements AutoCloseable {
     return "jdbc:" + driver + "://127.0.0.1:" + port + "/legacy?allowPublicKeyRetrieval=true";
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   public String user() {
     return USER;
   }

@@ -1,6 +1,7 @@
 package io.millrace.quickstart.stack;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What differs between workers of one purpose and another.
@@ -36,6 +37,12 @@ public record WorkerSetup(
           KafkaBroker.THROUGHPUT,
           true,
           true);
+
+  /** The same with more options of the worker's JVM. */
+  public WorkerSetup withJvmOptions(List<String> more) {
+    List<String> all = Stream.concat(jvmOptions.stream(), more.stream()).toList();
+    return new WorkerSetup(all, brokerJvmOptions, exactlyOnceSources, topicTracking);
+  }
 
   /** The same with sources that may write a record twice after a crash. */
   public WorkerSetup atLeastOnce() {
