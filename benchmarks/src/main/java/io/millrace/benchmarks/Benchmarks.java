@@ -38,8 +38,8 @@ public final class Benchmarks {
 
   /**
    * Arguments: names, or none for all; {@code --quick} for a tenth of the work, {@code --runs N},
-   * {@code --only TEXT} for the contenders whose names contain it (such as "30 columns" of
-   * jdbc-sink).
+   * {@code --only PATTERN} for the contenders in whose names the expression is found (such as
+   * "COPY|insert" of jdbc-sink).
    */
   public static void main(String[] args) {
     OrderlyExit exit = OrderlyExit.ofThisThread();
@@ -48,9 +48,14 @@ public final class Benchmarks {
 
   private static int run(String[] args) {
     List<String> names = new ArrayList<>(List.of(args));
-    Scale whole = names.remove("--quick") ? Scale.QUICK : Scale.FULL;
-    Scale repeated = option(names, "--runs").map(Integer::valueOf).map(whole::times).orElse(whole);
-    Scale scale = option(names, "--only").map(repeated::only).orElse(repeated);
+    Scale scale;
+    try {
+      scale = scale(names);
+    } catch (IllegalArgumentException e) {
+      System.out.println(
+          "FAIL --runs takes a number, --only a regular expression: " + e.getMessage());
+      return 1;
+    }
     if (!ALL.keySet().containsAll(names)) {
       System.out.println(
           "FAIL There are the benchmarks " + String.join(", ", ALL.keySet()) + ", not " + names);
@@ -75,6 +80,14 @@ public final class Benchmarks {
       e.printStackTrace();
       return 1;
     }
+  }
+
+  /** Takes the options out of the arguments. */
+  private static Scale scale(List<String> arguments) {
+    Scale whole = arguments.remove("--quick") ? Scale.QUICK : Scale.FULL;
+    Scale repeated =
+        option(arguments, "--runs").map(Integer::valueOf).map(whole::times).orElse(whole);
+    return option(arguments, "--only").map(repeated::only).orElse(repeated);
   }
 
   /** Takes an option with its value out of the arguments. */

@@ -36,7 +36,8 @@ record Arguments(
         ./millrace demo [--flow F1,F3]         all flows at once (or some), watched and checked
         ./millrace up                          Kafka, Connect and PostgreSQL, until Ctrl-C
         ./millrace bench [NAME...]             benchmarks of whole processes, beside others' (all)
-            [--quick] [--runs N] [--only TEXT] a tenth of the work once; N runs (5); some contenders
+            [--quick] [--runs N]               a tenth of the work, once; N runs (5)
+            [--only PATTERN]                   contenders in whose names it is found
         ./millrace bench jmh [PATTERN]         JMH benchmarks of the parts
         ./millrace help
 
