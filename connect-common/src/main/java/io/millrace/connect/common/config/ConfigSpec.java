@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -251,6 +252,7 @@ public final class ConfigSpec {
 
   private Map<String, String> canonical(Map<String, String> properties) {
     Map<String, String> canonical = new TreeMap<>(properties);
+    canonical.values().removeIf(Objects::isNull); // in JSON a null says as much as nothing
     canonicalKeys.forEach(
         (alias, key) -> {
           String value = canonical.remove(alias);

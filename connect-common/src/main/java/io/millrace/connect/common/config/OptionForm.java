@@ -47,10 +47,10 @@ final class OptionForm {
 
   private record ParserAsValidator(Option<?> option) implements ConfigDef.Validator {
 
+    // A null is no value, or stands for one that ConfigDef has already told not to be of the type.
     @Override
     public void ensureValid(String name, @Nullable Object value) {
-      boolean reportedAsMissing = value == null && option.isRequired();
-      if (!reportedAsMissing) {
+      if (value != null) {
         option.parse(value);
       }
     }

@@ -77,6 +77,25 @@ class ConfigSpecTest {
   }
 
   @Test
+  void aTextThatIsNoNumberIsOneError() {
+    assertThat(errors(Map.of("sample.url", "x", "sample.timeout.ms", "5s"), "sample.timeout.ms"))
+        .containsExactly(
+            "Invalid value 5s for configuration sample.timeout.ms: Not a number of type LONG");
+  }
+
+  @Test
+  void aNullSaysAsMuchAsNothing() {
+    Map<String, String> nulls = new HashMap<>();
+    nulls.put("sample.url", null);
+    nulls.put("sample.timeout.ms", null);
+
+    assertThat(errors(nulls, "sample.url"))
+        .containsExactly(
+            "Missing required configuration \"sample.url\" which has no default value.");
+    assertThat(errors(nulls, "sample.timeout.ms")).isEmpty();
+  }
+
+  @Test
   void aMissingRequiredOptionIsNamed() {
     assertThat(errors(Map.of(), "sample.url"))
         .containsExactly(
