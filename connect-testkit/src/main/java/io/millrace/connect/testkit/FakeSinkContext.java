@@ -29,6 +29,7 @@ final class FakeSinkContext implements SinkTaskContext {
   FakeSinkContext(Map<String, String> config, boolean reporter) {
     this.config = new HashMap<>(config);
     this.config.putIfAbsent("name", "under-test");
+    this.config.putIfAbsent("errors.tolerance", reporter ? "all" : "none");
     this.reporter = reporter;
   }
 

@@ -108,6 +108,16 @@ class SinkShellTest {
   }
 
   @Test
+  void withAReporterThatToleratesNothingARejectedRecordFailsTheTaskToo() {
+    var task = started(Map.of("errors.tolerance", "none"));
+
+    assertThatThrownBy(() -> task.put(Records.topic("t").value("a").value("bad").list()))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("Record t-0@1 cannot be delivered");
+    assertThat(task.rejected()).isEmpty();
+  }
+
+  @Test
   void recordsOfAPartitionThatWasTakenAwayAreIgnored() {
     var task = started(Map.of());
     List<SinkRecord> records = Records.topic("t").value("a").list();

@@ -18,8 +18,7 @@ final class Rejections {
   }
 
   static Rejections of(SinkResources resources) {
-    boolean canSetAside = resources.context().errantRecordReporter() != null;
-    return new Rejections(resources.rejected(), canSetAside);
+    return new Rejections(resources.rejected(), RejectedRecords.areSetAside(resources.context()));
   }
 
   /** Fails if there is no place to set the record aside. */

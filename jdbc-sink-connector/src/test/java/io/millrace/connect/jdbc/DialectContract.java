@@ -176,6 +176,19 @@ abstract class DialectContract extends DebeziumContract {
   }
 
   @Test
+  void storesNothingOfABatchThatFailsTheTaskThoughTheWorkerReportsRecords() {
+    database.execute(TABLE);
+    var task = started("insert.mode", "insert", "errors.tolerance", "none");
+
+    assertThatThrownBy(() -> task.putOnce(records().keyed(1L, row("a")).keyed(1L, row("b")).list()))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("errors.tolerance=all");
+
+    assertThat(names()).isEmpty();
+    assertThat(task.rejected()).isEmpty();
+  }
+
+  @Test
   void setsABadRecordAsideAndStoresTheOthers() {
     database.execute("CREATE TABLE t (id BIGINT PRIMARY KEY, name VARCHAR(3), n INT NOT NULL)");
     var task = started("insert.mode", "upsert");

@@ -16,10 +16,19 @@ public interface RejectedRecords {
    */
   void reject(SinkRecord record, Throwable reason);
 
-  /** The worker's errant-record reporter if there is one, else a failure of the task. */
+  /** The worker's errant-record reporter if records are set aside, else a failure of the task. */
   static RejectedRecords of(SinkTaskContext context) {
     ErrantRecordReporter reporter = context.errantRecordReporter();
-    return reporter == null ? RejectedRecords::fail : reporter::report;
+    return reporter != null && areSetAside(context) ? reporter::report : RejectedRecords::fail;
+  }
+
+  /**
+   * Whether the task goes on after a rejected record. With {@code errors.log.enable} or a
+   * dead-letter topic alone the worker has a reporter too, but it fails the task.
+   */
+  static boolean areSetAside(SinkTaskContext context) {
+    return context.errantRecordReporter() != null
+        && "all".equalsIgnoreCase(context.configs().get("errors.tolerance"));
   }
 
   private static void fail(SinkRecord record, Throwable reason) {
