@@ -16,6 +16,8 @@ public record JdbcUrl(String text) {
   private static final Pattern BETWEEN_NAMES = Pattern.compile("[?;&,():]");
   private static final Pattern USER = Pattern.compile("(//|:thin:|:oci:)([^@].*)@");
   private static final Pattern SECRET = Pattern.compile("(?i)(?:pass|pwd|secret|token)[^=]*=(.+)");
+  private static final Pattern FIRST_ACCOUNT =
+      Pattern.compile("(?i)[,():]\\s*[^,():=]*(?:user|pass|pwd|secret|token)[^,():=]*=");
 
   /**
    * Reads a URL.
@@ -49,12 +51,16 @@ public record JdbcUrl(String text) {
         USER.matcher(PARAMETERS.split(text)[0])
             .results()
             .flatMap(user -> Arrays.stream(user.group(2).split("[:/]", 2)).skip(1));
+    // Whole first: the other way of splitting may cut a password that has a comma or a colon.
     Stream<String> ofParameters =
-        Arrays.stream(PARAMETERS.split(text))
-            .skip(1)
+        Stream.of(PARAMETERS, BETWEEN_NAMES)
+            .flatMap(between -> Arrays.stream(between.split(text)).skip(1))
             .flatMap(parameter -> SECRET.matcher(parameter).results())
             .map(parameter -> parameter.group(1));
-    return Stream.concat(ofUser, ofParameters).filter(secret -> !secret.isEmpty()).toList();
+    return Stream.concat(ofUser, ofParameters)
+        .filter(secret -> !secret.isEmpty())
+        .distinct()
+        .toList();
   }
 
   // Some drivers decode names before they look at them.
@@ -68,6 +74,7 @@ public record JdbcUrl(String text) {
 
   @Override
   public String toString() {
-    return USER.matcher(PARAMETERS.split(text)[0]).replaceFirst("$1");
+    String address = USER.matcher(PARAMETERS.split(text)[0]).replaceFirst("$1");
+    return FIRST_ACCOUNT.split(address, 2)[0];
   }
 }
