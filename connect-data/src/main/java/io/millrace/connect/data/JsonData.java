@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.Map;
 import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Field;
@@ -24,6 +25,7 @@ public final class JsonData {
 
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final int MOST_ZEROS = 1000;
+  private static final int SMALL_VALUE = 8;
 
   private final JsonGenerator json;
 
@@ -51,6 +53,32 @@ public final class JsonData {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /** About how many bytes the JSON text of a value has, without making it. */
+  public static long size(@Nullable Object value) {
+    if (value instanceof String text) {
+      return text.length();
+    }
+    if (value instanceof byte[] bytes) {
+      return bytes.length;
+    }
+    if (value instanceof ByteBuffer bytes) {
+      return bytes.remaining();
+    }
+    long size = SMALL_VALUE;
+    if (value instanceof Collection<?> list) {
+      for (Object element : list) {
+        size += size(element);
+      }
+    } else if (value instanceof Map<?, ?> map) {
+      size += size(map.keySet()) + size(map.values());
+    } else if (value instanceof Struct struct) {
+      for (Field field : struct.schema().fields()) {
+        size += field.name().length() + size(struct.get(field));
+      }
+    }
+    return size;
   }
 
   /** A point in time, a date or a time of day in ISO 8601, as its schema says; UTC. */

@@ -3,10 +3,14 @@ package io.millrace.connect.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.connect.testkit.SinkTaskHarness;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -67,6 +71,44 @@ abstract class MySqlContract extends DialectContract {
         .singleElement()
         .satisfies(
             rejected -> assertThat(rejected.reason()).hasMessageContaining("max_allowed_packet"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CREATE TABLE t (id BIGINT PRIMARY KEY, name VARCHAR(9), n INT, CHECK (name <> 'bad'))",
+        "CREATE TABLE t (id BIGINT PRIMARY KEY, name ENUM('a', 'c'), n INT)",
+        "CREATE TABLE t (id BIGINT PRIMARY KEY, name VARCHAR(9), n INT);CREATE TRIGGER refusing BEFORE"
+            + " INSERT ON t FOR EACH ROW BEGIN IF NEW.name = 'bad' THEN SIGNAL SQLSTATE '45000';"
+            + " END IF; END"
+      })
+  void setsAsideWhatChecksTypesAndTriggersRefuse(String definitions) {
+    for (String sql : definitions.split(";(?=CREATE)")) {
+      database.execute(sql);
+    }
+    var task = started("insert.mode", "upsert");
+
+    task.put(records().keyed(1L, row("a")).keyed(2L, row("bad")).keyed(3L, row("c")).list());
+
+    assertThat(names()).containsExactly("1|a", "3|c");
+    assertThat(task.rejected())
+        .singleElement()
+        .satisfies(rejection -> assertThat(rejection.record().key()).isEqualTo(2L));
+  }
+
+  @Test
+  void aListThatTheServerNeverTakesIsSetAside() {
+    database.execute("CREATE TABLE t (id BIGINT PRIMARY KEY, name LONGTEXT)");
+    Schema schema =
+        SchemaBuilder.struct().field("name", SchemaBuilder.array(Schema.STRING_SCHEMA)).build();
+    var large = new Struct(schema).put("name", Collections.nCopies(70, "x".repeat(1_000_000)));
+    var small = new Struct(schema).put("name", List.of("b"));
+    var task = started("insert.mode", "upsert");
+
+    task.put(records().keyed(1L, large).keyed(2L, small).list());
+
+    assertThat(names()).containsExactly("2|[\"b\"]");
+    assertThat(task.rejected()).hasSize(1);
   }
 
   @ParameterizedTest

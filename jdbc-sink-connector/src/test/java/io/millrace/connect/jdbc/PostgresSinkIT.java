@@ -4,6 +4,7 @@ import static io.millrace.connect.testkit.Records.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.connect.testkit.Records;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,9 @@ class PostgresSinkIT extends DialectContract {
   private static final String ID = "0b7d1c0e-8a4b-4a4e-9d1f-0a5a7c1d2e3f";
   private static final Schema UUID_SCHEMA = named("data.Uuid", SchemaBuilder.string());
   private static final Struct DEBEZIUM_TYPES = debeziumTypes();
+  private static final Schema NUMBER =
+      SchemaBuilder.struct().field("n", Schema.INT64_SCHEMA).build();
+  private static final int MANY = 200; // enough for a bulk load
 
   private static EmbeddedPostgres server;
 
@@ -203,6 +208,82 @@ class PostgresSinkIT extends DialectContract {
         .containsExactly(
             "{\"\\\\x01ff\",\"\\\\x02\",NULL}|{\"2026-01-01 00:00:00.123\"}|{1970-01-02}"
                 + "|{01:00:00.123}|x\"y|[\"1970-01-02\"]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"int", "double precision", "numeric", "text"})
+  void noticesThatAColumnHasAnotherType(String type) {
+    database.execute("CREATE TABLE t (id bigint PRIMARY KEY, n bigint)");
+    var task = started("insert.mode", "upsert");
+    task.put(manyRows(0));
+
+    database.execute("ALTER TABLE t ALTER n TYPE " + type);
+    task.put(manyRows(MANY));
+
+    assertThat(task.rejected()).isEmpty();
+    assertThat(database.rows("SELECT count(*), sum(n::bigint - id) FROM t"))
+        .containsExactly(2 * MANY + "|0");
+  }
+
+  @Test
+  void storesWhatAColumnTakesSinceItWasWidened() {
+    database.execute("CREATE TABLE t (id bigint PRIMARY KEY, n int)");
+    var task = started("insert.mode", "upsert");
+    task.put(manyRows(0));
+
+    database.execute("ALTER TABLE t ALTER n TYPE bigint");
+    task.put(records().startingAt(MANY).keyed(-1L, number(3_000_000_000L)).list());
+    task.put(manyRows(MANY + 1));
+
+    assertThat(task.rejected()).isEmpty();
+    assertThat(database.rows("SELECT n FROM t WHERE id = -1")).containsExactly("3000000000");
+    assertThat(database.rows("SELECT count(*) FROM t")).containsExactly(2 * MANY + 1 + "");
+  }
+
+  private static List<SinkRecord> manyRows(int first) {
+    Records.TopicRecords rows = records().startingAt(first);
+    for (long id = first; id < first + MANY; id++) {
+      rows.keyed(id, number(id));
+    }
+    return rows.list();
+  }
+
+  private static Struct number(long n) {
+    return new Struct(NUMBER).put("n", n);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unnest", "copy", "values"})
+  void storesListsOfTimesInTheZoneOfTheDatabase(String method) {
+    database.execute(
+        "CREATE TABLE t (id bigint PRIMARY KEY, at timestamp[], z timestamptz[], t text[],"
+            + " one timestamp)");
+    Schema times = SchemaBuilder.array(Timestamp.SCHEMA).build();
+    Schema schema =
+        SchemaBuilder.struct()
+            .field("at", times)
+            .field("z", times)
+            .field("t", times)
+            .field("one", Timestamp.SCHEMA)
+            .build();
+    var begin = new java.util.Date(0);
+    Struct value =
+        new Struct(schema)
+            .put("at", List.of(begin))
+            .put("z", List.of(begin))
+            .put("t", List.of(begin))
+            .put("one", begin);
+    var task =
+        started("insert.mode", "upsert", "db.timezone", "Asia/Kolkata", "write.method", method);
+
+    task.put(records().keyed(1L, value).list());
+
+    assertThat(task.rejected()).isEmpty();
+    assertThat(
+            database.rows(
+                "SELECT at[1], z[1] = to_timestamp(0), t[1]::timestamptz = to_timestamp(0),"
+                    + " at[1] = one FROM t"))
+        .containsExactly("1970-01-01 05:30:00|t|t|t");
   }
 
   @ParameterizedTest

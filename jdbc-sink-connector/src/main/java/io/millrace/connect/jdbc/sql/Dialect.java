@@ -65,6 +65,14 @@ public interface Dialect {
     return Optional.empty();
   }
 
+  /**
+   * A query that has a row if the columns still have these types; nothing if the database has no
+   * bulk load.
+   */
+  default Optional<String> typesCheck(TableWrite write) {
+    return Optional.empty();
+  }
+
   /** The text that begins a bulk load, with values in the database's binary or text form. */
   default String bulkLoad(TableWrite write, boolean binary) {
     throw new UnsupportedOperationException(name() + " has no bulk load");
@@ -107,9 +115,9 @@ public interface Dialect {
   /** How the values of a column are bound. */
   BindForm form(TableColumn column);
 
-  /** Whether a column takes lists as arrays, in the text form of PostgreSQL. */
-  default boolean isArray(TableColumn column) {
-    return false;
+  /** What the arrays of a column hold, in the text form of PostgreSQL; nothing if it has none. */
+  default Optional<TableColumn> elements(TableColumn column) {
+    return Optional.empty();
   }
 
   /** Whether the column holds a date or time of day without a zone. */

@@ -92,9 +92,39 @@ public class PostgresDialect extends AnsiDialect {
   @Override
   public final Optional<String> bulkLoadCheck(TableId table) {
     return Optional.of(
-        "SELECT 1 FROM pg_class WHERE oid = to_regclass('"
-            + quoted(table).replace("'", "''")
-            + "') AND relkind IN ('r', 'p') AND NOT relhasrules AND NOT relrowsecurity");
+        "SELECT 1 FROM pg_class WHERE oid = to_regclass("
+            + literal(quoted(table))
+            + ") AND relkind IN ('r', 'p') AND NOT relhasrules AND NOT relrowsecurity");
+  }
+
+  @Override
+  public final Optional<String> typesCheck(TableWrite write) {
+    String columns =
+        write.columns().stream()
+            .map(column -> "(" + literal(column.name()) + "," + literal(storedType(column)) + ")")
+            .collect(joining(","));
+    return Optional.of(
+        "SELECT 1 FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid WHERE a.attrelid ="
+            + " to_regclass("
+            + literal(quoted(write.table()))
+            + ") AND NOT a.attisdropped AND (a.attname, t.typname) IN ("
+            + columns
+            + ") HAVING count(*) = "
+            + write.columns().size());
+  }
+
+  // The driver calls a column with a sequence serial, which is no type.
+  private static String storedType(TableColumn column) {
+    return switch (column.typeName()) {
+      case "smallserial" -> "int2";
+      case "serial" -> "int4";
+      case "bigserial" -> "int8";
+      default -> column.typeName();
+    };
+  }
+
+  private static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
   }
 
   @Override
@@ -127,8 +157,18 @@ public class PostgresDialect extends AnsiDialect {
   }
 
   @Override
-  public boolean isArray(TableColumn column) {
-    return column.jdbcType() == Types.ARRAY;
+  public final Optional<TableColumn> elements(TableColumn column) {
+    if (column.jdbcType() != Types.ARRAY) {
+      return Optional.empty();
+    }
+    String type = column.typeName().substring(1); // "_text" is an array of "text"
+    int jdbcType =
+        switch (type) {
+          case "timestamp", "timestamptz" -> Types.TIMESTAMP;
+          case "text", "varchar", "bpchar" -> Types.VARCHAR;
+          default -> Types.OTHER;
+        };
+    return Optional.of(new TableColumn(column.name(), type, jdbcType, column.size()));
   }
 
   @Override

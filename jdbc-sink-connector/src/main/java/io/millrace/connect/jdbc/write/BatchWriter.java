@@ -80,7 +80,7 @@ public final class BatchWriter {
               throw e;
             }
             connection.rollback();
-            widenAfterAll(connection, changes);
+            readTablesAgain(connection, changes);
             transaction.writeAllButBad(connection, changes, mark, bad);
           }
         });
@@ -115,12 +115,11 @@ public final class BatchWriter {
   }
 
   // What was known of the columns may be old: another task or person can have changed them.
-  private void widenAfterAll(Connection connection, List<RowChange> changes) {
-    if (widening.isOn()) {
-      synchronized (definitions) {
-        plans.forget();
-        widening.prepare(connection, changes);
-      }
+  private void readTablesAgain(Connection connection, List<RowChange> changes) {
+    synchronized (definitions) {
+      plans.forget();
+      plans.prepare(connection, changes);
+      widening.prepare(connection, changes);
     }
   }
 

@@ -1,10 +1,14 @@
 package io.millrace.connect.jdbc.write;
 
+import static io.millrace.connect.common.failure.FailureKind.FATAL;
+
+import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.jdbc.sql.Dialect;
 import io.millrace.connect.jdbc.sql.Operation;
 import io.millrace.connect.jdbc.sql.TableWrite;
 import io.millrace.connect.jdbc.sql.WriteMethod;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -13,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.postgresql.util.PSQLException;
 
 /** Loads rows in bulk where that has the effect of statements, and sends statements elsewhere. */
 final class BulkWriter implements RowWriter {
@@ -20,6 +25,7 @@ final class BulkWriter implements RowWriter {
   // Below this, the round trips around a bulk load take longer than a statement for all rows.
   private static final int FEW_ROWS = 100;
   private static final String KEY_TAKEN = "23505";
+  private static final String BROKEN_PROTOCOL = "08P01";
   private static final Set<Operation> NEW_ROWS =
       EnumSet.of(Operation.INSERT, Operation.UPSERT, Operation.INSERT_IGNORE);
 
@@ -127,6 +133,9 @@ final class BulkWriter implements RowWriter {
     Savepoint before = connection.setSavepoint();
     try {
       load.load(connection, dialect.bulkLoad(write, format.isBinary()), format, changes);
+      if (format.isBinary()) {
+        requireSameTypes(connection, write);
+      }
       connection.releaseSavepoint(before);
       return true;
     } catch (NoBinaryFormException e) {
@@ -135,6 +144,9 @@ final class BulkWriter implements RowWriter {
       bulk.use(text);
       return isLoaded(connection, plan, bulk, text, changes);
     } catch (SQLException e) {
+      if (format.isBinary() && isOfOtherLength(e)) {
+        throw otherTypes(write);
+      }
       if (write.operation() == Operation.INSERT || !KEY_TAKEN.equals(e.getSQLState())) {
         throw e;
       }
@@ -142,6 +154,33 @@ final class BulkWriter implements RowWriter {
       bulk.keysWereTaken();
       return false;
     }
+  }
+
+  // A value in binary form means another one in a column whose type was changed meanwhile. From the
+  // load to the commit nobody can change it.
+  private void requireSameTypes(Connection connection, TableWrite write) throws SQLException {
+    Optional<String> check = dialect.typesCheck(write);
+    if (check.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(check.get());
+        ResultSet rows = statement.executeQuery()) {
+      if (!rows.next()) {
+        throw otherTypes(write);
+      }
+    }
+  }
+
+  private static boolean isOfOtherLength(SQLException error) {
+    return BROKEN_PROTOCOL.equals(error.getSQLState())
+        && error instanceof PSQLException told
+        && told.getServerErrorMessage() != null;
+  }
+
+  // Whoever gets it reads the tables again.
+  private static DeliveryException otherTypes(TableWrite write) {
+    return new DeliveryException(
+        FATAL, "The columns of table " + write.table() + " have other types than before.");
   }
 
   private TextCopy text(TableWrite write) {

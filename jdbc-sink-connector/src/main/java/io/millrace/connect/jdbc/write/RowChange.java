@@ -70,7 +70,7 @@ public record RowChange(int source, Operation operation, RowLayout layout, @Null
     if (value instanceof ByteBuffer binary) {
       return binary.remaining();
     }
-    return SMALL_VALUE;
+    return value instanceof Items items ? items.bytes() : SMALL_VALUE;
   }
 
   /** The same change with the values at these places only. */

@@ -41,10 +41,13 @@ public final class SqlFailures {
           Map.entry("42846", FailureKind.BAD_RECORD),
           Map.entry("44", FailureKind.BAD_RECORD),
           Map.entry("P0001", FailureKind.BAD_RECORD), // raised by a trigger
+          Map.entry("45", FailureKind.BAD_RECORD), // likewise: MySQL, MariaDB, DB2
           // Vendors' own codes, where the state says nothing
           Map.entry("HY000/1205", FailureKind.TRANSIENT), // MySQL: lock wait
           Map.entry("HY000/1290", FailureKind.TRANSIENT), // MySQL: read-only
           Map.entry("HY000/1366", FailureKind.BAD_RECORD), // MySQL: not a value of the type
+          Map.entry("01000/1265", FailureKind.BAD_RECORD), // MySQL: not a value of the type
+          Map.entry("HY000/3819", FailureKind.BAD_RECORD), // MySQL: a check constraint
           Map.entry("S0001/2628", FailureKind.BAD_RECORD), // SQL Server: too long
           Map.entry("S0001/8152", FailureKind.BAD_RECORD), // SQL Server: too long
           Map.entry("S0001/1222", FailureKind.TRANSIENT), // SQL Server: lock wait

@@ -51,10 +51,10 @@ final class ValueForms {
     if (value == null) {
       return null;
     }
-    if (value instanceof Items items) {
-      return dialect.isArray(column) ? items.arrayText() : items.toString();
-    }
     try {
+      if (value instanceof Items items) {
+        return list(items, column);
+      }
       return switch (form) {
         case INT16 ->
             value instanceof Short
@@ -83,6 +83,13 @@ final class ValueForms {
               + value.getClass().getSimpleName()
               + ".");
     }
+  }
+
+  private String list(Items items, TableColumn column) {
+    return dialect
+        .elements(column)
+        .map(elements -> items.arrayText(value -> text(value, elements)))
+        .orElseGet(items::toString);
   }
 
   // As a long at once: written out, a number such as 1e999999999 would fill the memory.
