@@ -370,6 +370,27 @@ class HttpSinkIT {
   }
 
   @Test
+  void mayGetItsTokenFromAPrivateAddress() {
+    try (var tokens = TestServer.started();
+        var rig =
+            rig(
+                "url.private.addresses", "forbid",
+                "auth.type", "oauth2",
+                "oauth2.token.url", tokens.url(),
+                "oauth2.allow.http", "true",
+                "oauth2.client.id", "me",
+                "oauth2.client.secret", "hush")) {
+      tokens.otherwise(request -> Answer.of(200, "{\"access_token\":\"t\"}"));
+
+      rig.put(numbered(1));
+
+      rig.untilCommitted(1);
+      assertThat(tokens.requests()).hasSize(1);
+    }
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
   void takesATokenThatIsLong() {
     String token = "t".repeat(20_000);
     try (var tokens = TestServer.started();
