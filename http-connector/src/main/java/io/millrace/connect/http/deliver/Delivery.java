@@ -6,6 +6,7 @@ import io.millrace.connect.http.client.Courier;
 import io.millrace.connect.http.client.Endpoint;
 import io.millrace.connect.http.client.Loop;
 import io.millrace.connect.http.client.NoAnswerException;
+import io.millrace.connect.http.client.RateLimit;
 import io.millrace.connect.http.client.Reply;
 import java.time.Clock;
 import java.time.Duration;
