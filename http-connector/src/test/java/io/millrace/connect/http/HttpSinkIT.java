@@ -628,6 +628,22 @@ class HttpSinkIT {
   }
 
   @Test
+  void rejectsACloudEventWithAnAttributeThatNoHeaderCanHold() {
+    List<SinkRecord> records = numbered(2);
+    records.get(0).headers().addString("ce_a b", "x");
+
+    try (var rig = rig("cloudevents.mode", "binary", "http.request.timeout.ms", "200")) {
+      rig.put(records);
+      rig.untilCommitted(2);
+
+      assertThat(rig.harness.rejected())
+          .singleElement()
+          .satisfies(r -> assertThat(r.reason()).hasMessageContaining("ce_a b"));
+    }
+    assertThat(server.bodies()).containsExactly("v1");
+  }
+
+  @Test
   void countsARedirectionAsAFailureUnlessToldToFollowIt() {
     server.otherwise(
         request ->
