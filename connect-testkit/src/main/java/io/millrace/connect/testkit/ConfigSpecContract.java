@@ -53,6 +53,14 @@ public interface ConfigSpecContract {
     assertThat(telling).as("options that must be declared as secret").isEmpty();
   }
 
+  // Connect looks at their ConfigDef before we see anything, and a ConfigDef knows no aliases.
+  @Test
+  default void transformsHaveNoAliases() {
+    if (spec().name().startsWith("transform-")) {
+      assertThat(spec().options()).allMatch(option -> option.aliases().isEmpty());
+    }
+  }
+
   @Test
   default void theReferencePageIsUpToDate() throws IOException {
     Path page = pages().resolve(spec().name() + ".md");

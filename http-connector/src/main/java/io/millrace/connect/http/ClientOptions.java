@@ -78,7 +78,8 @@ final class ClientOptions {
             .defaultTo(PrivateAddresses.ALLOW)
             .doc(
                 "`forbid` refuses hosts that resolve to loopback, link-local, private or other"
-                    + " addresses that are not public; for URLs that records decide about.");
+                    + " addresses that are not public; for URLs that records decide about. The"
+                    + " token server of `oauth2.token.url` may have one.");
     proxyHost =
         spec.text("http.proxy.host")
             .group(CONNECTION)
@@ -143,7 +144,7 @@ final class ClientOptions {
   }
 
   Courier courier(Settings settings, VertxTransport transport, Clock clock) {
-    Credentials credentials = auth.credentials(settings, transport.keeping(TOKEN_BYTES), clock);
+    Credentials credentials = auth.credentials(settings, transport.trusting(TOKEN_BYTES), clock);
     return new Courier(transport, credentials, settings.get(redirects));
   }
 

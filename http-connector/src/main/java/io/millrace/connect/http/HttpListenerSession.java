@@ -15,6 +15,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.slf4j.Logger;
@@ -36,10 +37,14 @@ final class HttpListenerSession implements SourceSession {
   }
 
   static HttpListenerSession open(Settings settings, SourceResources resources) {
+    List<String> paths = settings.get(HttpListenerConfig.PATHS);
     var reception =
         new Reception<>(
             HttpListenerConfig.reception(settings, resources.clock()),
-            new RequestRecords(HttpListenerConfig.receiving(settings), resources.clock()),
+            new RequestRecords(
+                HttpListenerConfig.receiving(settings),
+                Map.of("path", String.join(",", paths)),
+                resources.clock()),
             new HttpListenerMetrics(resources.metrics()),
             resources.clock());
     resources
@@ -50,7 +55,6 @@ final class HttpListenerSession implements SourceSession {
         .gauge("requests-unanswered", "Requests that wait for Kafka", reception::unanswered);
     ListenerSettings listener = HttpListenerConfig.listener(settings);
     warnIfOpen(settings, listener);
-    List<String> paths = settings.get(HttpListenerConfig.PATHS);
     String connector = resources.share().connector();
     var claim =
         new PortClaim(

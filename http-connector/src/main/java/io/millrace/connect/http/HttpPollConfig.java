@@ -133,8 +133,9 @@ final class HttpPollConfig {
           .between(0, 1_000_000)
           .defaultTo(0)
           .doc(
-              "How many records a full page has, in the modes `page` and `offset`; a page that is"
-                  + " not full is the last. 0 means that only an empty one is.");
+              "How many records a full page has, in the modes `page`, which needs it, and `offset`;"
+                  + " a page that is not full is the last and is asked again, because it may grow."
+                  + " 0 means that only an empty one is.");
 
   static final Option<String> TOPIC =
       SPEC.text("topic")
@@ -207,6 +208,12 @@ final class HttpPollConfig {
                 || s.get(MODE) == PollMode.PAGE && !s.get(URL).has("page")
                 || s.get(MODE) == PollMode.OFFSET && !s.get(URL).has("offset"),
         "must have ${cursor}, ${page} or ${offset}, as http.source.mode says");
+    // Whether a page will still grow shows in its size only.
+    SPEC.rule(
+        PAGE_SIZE,
+        s -> s.get(MODE) == PollMode.PAGE && s.get(PAGE_SIZE) == 0,
+        "http.source.mode=page needs page.size, to tell a page that is full from one that will"
+            + " grow");
     SPEC.rule(
         INITIAL,
         s ->

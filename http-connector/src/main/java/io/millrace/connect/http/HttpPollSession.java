@@ -5,6 +5,7 @@ import io.millrace.connect.common.task.SourceResources;
 import io.millrace.connect.common.task.SourceSession;
 import io.millrace.connect.http.client.Courier;
 import io.millrace.connect.http.client.EventLoop;
+import io.millrace.connect.http.client.RateLimit;
 import io.millrace.connect.http.client.Reply;
 import io.millrace.connect.http.client.Target;
 import io.millrace.connect.http.client.Transport;
@@ -50,7 +51,10 @@ final class HttpPollSession implements SourceSession {
           HttpPollConfig.CLIENT.transport(
               settings, loop, resources.clock(), 4, settings.get(HttpPollConfig.MAX_BYTES));
       Courier courier = HttpPollConfig.CLIENT.courier(settings, transport, resources.clock());
-      return new HttpPollSession(transport, readings(settings, resources, onLoop(loop, courier)));
+      var rate =
+          new RateLimit(HttpPollConfig.CLIENT.requestsPerSecond(settings), resources.clock());
+      return new HttpPollSession(
+          transport, readings(settings, resources, onLoop(loop, rate, courier)));
     } catch (RuntimeException e) {
       loop.close();
       throw e;
@@ -108,11 +112,12 @@ final class HttpPollSession implements SourceSession {
     return settings.get(HttpPollConfig.URL).target(places);
   }
 
-  // A courier works on its loop only; the poller is on the thread of the task.
-  private static Transport onLoop(EventLoop loop, Courier courier) {
+  // A courier works on its loop only; the pollers, who take turns, are on the thread of the task.
+  private static Transport onLoop(EventLoop loop, RateLimit rate, Courier courier) {
     return request -> {
       var reply = new CompletableFuture<Reply>();
-      loop.execute(
+      loop.after(
+          rate.reserve(),
           () ->
               courier
                   .send(request)

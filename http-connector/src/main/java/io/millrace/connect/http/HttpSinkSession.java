@@ -173,7 +173,6 @@ final class HttpSinkSession implements SinkSession {
   public void closed(Collection<TopicPartition> partitions) {
     windows.close(partitions);
     Set<TopicPartition> gone = new HashSet<>(partitions);
-    rejections.removeIf(r -> gone.contains(PartitionWindows.partition(r.record())));
     try {
       delivery
           .release(origin -> gone.contains(new TopicPartition(origin.topic(), origin.partition())))
@@ -182,6 +181,7 @@ final class HttpSinkSession implements SinkSession {
     } catch (CompletionException e) {
       log.warn("Gave up {} with requests still on their way; they will be sent again", partitions);
     }
+    rejections.removeIf(r -> gone.contains(PartitionWindows.partition(r.record())));
   }
 
   private static Origin origin(SinkRecord record) {

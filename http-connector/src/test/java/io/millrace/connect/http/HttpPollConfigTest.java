@@ -32,7 +32,10 @@ class HttpPollConfigTest implements ConfigSpecContract {
         .singleElement()
         .asString()
         .contains("http.key.json.pointer");
-    assertThat(errors("http.source.mode", "page")).singleElement().asString().contains("${page}");
+    assertThat(errors("http.source.mode", "page"))
+        .hasSize(2)
+        .anyMatch(error -> error.contains("${page}"))
+        .anyMatch(error -> error.contains("page.size"));
   }
 
   @Test

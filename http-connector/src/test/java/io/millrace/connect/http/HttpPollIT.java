@@ -335,6 +335,21 @@ class HttpPollIT {
     assertThat(server.requests()).extracting(Received::method).containsOnly("GET");
   }
 
+  @Test
+  void keepsToARateLimit() {
+    server.otherwise(request -> Answer.of(200, "[1]"));
+    try (var harness =
+        started(
+            "http.url", server.url() + "/${entity}",
+            "entity.names", "a,b",
+            "request.interval.ms", "1",
+            "rate.limit.per.second", "10")) {
+      idle(harness);
+    }
+    assertThat(server.requests()).hasSizeBetween(4, 6);
+    assertThat(server.requests()).extracting(Received::uri).contains("/in/a", "/in/b");
+  }
+
   private SourceTaskHarness started(String... options) {
     Map<String, String> config = new HashMap<>();
     config.put("http.url", server.url());

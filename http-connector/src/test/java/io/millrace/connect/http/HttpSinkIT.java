@@ -370,6 +370,27 @@ class HttpSinkIT {
   }
 
   @Test
+  void mayGetItsTokenFromAPrivateAddress() {
+    try (var tokens = TestServer.started();
+        var rig =
+            rig(
+                "url.private.addresses", "forbid",
+                "auth.type", "oauth2",
+                "oauth2.token.url", tokens.url(),
+                "oauth2.allow.http", "true",
+                "oauth2.client.id", "me",
+                "oauth2.client.secret", "hush")) {
+      tokens.otherwise(request -> Answer.of(200, "{\"access_token\":\"t\"}"));
+
+      rig.put(numbered(1));
+
+      rig.untilCommitted(1);
+      assertThat(tokens.requests()).hasSize(1);
+    }
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
   void takesATokenThatIsLong() {
     String token = "t".repeat(20_000);
     try (var tokens = TestServer.started();
@@ -604,6 +625,22 @@ class HttpSinkIT {
     Received batch = server.requests().get(2);
     assertThat(batch.header("content-type")).isEqualTo("application/cloudevents-batch+json");
     assertThat(batch.body()).startsWith("[{").endsWith("}]");
+  }
+
+  @Test
+  void rejectsACloudEventWithAnAttributeThatNoHeaderCanHold() {
+    List<SinkRecord> records = numbered(2);
+    records.get(0).headers().addString("ce_a b", "x");
+
+    try (var rig = rig("cloudevents.mode", "binary", "http.request.timeout.ms", "200")) {
+      rig.put(records);
+      rig.untilCommitted(2);
+
+      assertThat(rig.harness.rejected())
+          .singleElement()
+          .satisfies(r -> assertThat(r.reason()).hasMessageContaining("ce_a b"));
+    }
+    assertThat(server.bodies()).containsExactly("v1");
   }
 
   @Test

@@ -4,12 +4,12 @@ import io.millrace.connect.common.config.ConfigSpec;
 import io.millrace.connect.common.config.Option;
 import io.millrace.connect.common.config.Settings;
 import io.millrace.connect.jms.factory.BrokerSetup;
+import io.millrace.connect.jms.factory.BrokerUrl;
 import io.millrace.connect.jms.factory.FactoryLookup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.types.Password;
@@ -42,7 +42,7 @@ record ConnectionOptions(
             .group(GROUP)
             .alias("jms.url")
             .check(
-                ConnectionOptions::isHarmless,
+                BrokerUrl::isElsewhere,
                 "the URL of a broker elsewhere, not vm: or with brokerConfig")
             .optional()
             .doc(
@@ -73,6 +73,11 @@ record ConnectionOptions(
         PROPERTIES,
         "Properties of the ConnectionFactory, by the names of its setters:"
             + " `connection.factory.property.queueManager` calls `setQueueManager`.");
+    spec.rule(
+        factoryClass,
+        s -> !s.handedOn(PROPERTIES).values().stream().allMatch(BrokerUrl::isElsewhere),
+        "connection.factory.property.* must be about a broker elsewhere, not vm: or with"
+            + " brokerConfig");
     spec.rule(
         user,
         s -> s.get(user).isPresent() != s.get(password).isPresent(),
@@ -120,8 +125,8 @@ record ConnectionOptions(
         "must be a context factory of a JMS provider (the operator of the worker may allow more"
             + " with -D"
             + FactoryLookup.MORE_FACTORIES
-            + "), without ldap, rmi, dns, iiop or corba URLs, and connection.factory.name must be"
-            + " a name and not a URL");
+            + "), without ldap, rmi, dns, iiop, corba or vm URLs or brokerConfig, and"
+            + " connection.factory.name must be a name and not a URL");
     Option<Optional<ClientId>> clientId =
         spec.parsed("jms.client.id", ClientId::parse, ClientId::toString, "a template")
             .group(GROUP)
@@ -196,11 +201,5 @@ record ConnectionOptions(
     Map<String, String> environment = environment(settings);
     environment.put("java.naming.factory.initial", factory);
     return FactoryLookup.objection(environment, name);
-  }
-
-  // vm: starts a broker inside the worker, and brokerConfig loads its configuration from anywhere.
-  private static boolean isHarmless(String url) {
-    String lower = url.toLowerCase(Locale.ROOT);
-    return !lower.matches("(.*[(,:\\s])?vm:.*") && !lower.contains("brokerconfig");
   }
 }

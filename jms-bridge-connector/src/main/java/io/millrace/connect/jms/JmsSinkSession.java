@@ -4,6 +4,7 @@ import static io.millrace.connect.common.failure.FailureKind.BAD_RECORD;
 
 import io.millrace.connect.common.config.Settings;
 import io.millrace.connect.common.failure.DeliveryException;
+import io.millrace.connect.common.failure.RejectedRecords;
 import io.millrace.connect.common.task.SinkResources;
 import io.millrace.connect.common.task.SinkSession;
 import io.millrace.connect.data.RecordData;
@@ -22,25 +23,28 @@ import org.jspecify.annotations.Nullable;
 /** The running JMS sink. */
 final class JmsSinkSession implements SinkSession {
 
+  private record Rejection(SinkRecord record, DeliveryException reason) {}
+
   private final Supplier<Sender> opening;
   private final Runnable closing;
   private final RecordMessages messages;
-  private final SinkResources resources;
+  private final RejectedRecords rejected;
   private final int batchSize;
   private final Optional<SentOffsets> sent;
+  private final List<Rejection> rejections = new ArrayList<>();
   private @Nullable Sender sender;
 
   JmsSinkSession(
       Supplier<Sender> opening,
       Runnable closing,
       RecordMessages messages,
-      SinkResources resources,
+      RejectedRecords rejected,
       int batchSize,
       Optional<SentOffsets> sent) {
     this.opening = opening;
     this.closing = closing;
     this.messages = messages;
-    this.resources = resources;
+    this.rejected = rejected;
     this.batchSize = batchSize;
     this.sent = sent;
   }
@@ -65,7 +69,7 @@ final class JmsSinkSession implements SinkSession {
         () -> broker.sender(stateQueue, clientId),
         broker::close,
         new RecordMessages(JmsSinkConfig.messageRules(settings)),
-        resources,
+        resources.rejected(),
         settings.get(JmsSinkConfig.BATCH_SIZE),
         sent);
   }
@@ -83,7 +87,9 @@ final class JmsSinkSession implements SinkSession {
       for (int from = 0; from < all.size(); from += batchSize) {
         send(sender, all.subList(from, Math.min(all.size(), from + batchSize)));
       }
+      report();
     } catch (RuntimeException e) {
+      rejections.clear();
       giveUpSender();
       throw e;
     }
@@ -110,7 +116,10 @@ final class JmsSinkSession implements SinkSession {
     for (SinkRecord record : missing) {
       send(to, record);
     }
-    sent.ifPresent(offsets -> offsets.leave(to));
+    if (sent.isPresent()) {
+      sent.get().leave(to);
+      report(); // behind the state nothing is looked at again
+    }
     to.commit();
   }
 
@@ -121,8 +130,13 @@ final class JmsSinkSession implements SinkSession {
       if (e.kind() != BAD_RECORD) {
         throw e;
       }
-      resources.rejected().reject(record, e);
+      rejections.add(new Rejection(record, e));
     }
+  }
+
+  private void report() {
+    rejections.forEach(rejection -> rejected.reject(rejection.record(), rejection.reason()));
+    rejections.clear();
   }
 
   // Closing rolls back: nothing of the call that failed stays in the transaction.

@@ -213,6 +213,28 @@ class ArtemisSinkIT {
   }
 
   @Test
+  void exactlyOnceDelaysMessagesButNotItsState() throws Exception {
+    try (var sink =
+        sink(
+            "delivery.guarantee", "exactly_once",
+            "exactly.once.state.queue", "millrace.state",
+            "exactly.once.state.wait.ms", "0",
+            "exactly.once.state.missing", "initialize",
+            "jms.producer.delivery.delay.ms", "3000")) {
+      sink.put(texts(0, 1));
+      sink.put(texts(0, 2));
+    }
+
+    List<String> later = new ArrayList<>();
+    await()
+        .untilAsserted(
+            () -> {
+              later.addAll(bodies(broker.take("out")));
+              assertThat(later).containsExactly("0", "1");
+            });
+  }
+
+  @Test
   void exactlyOnceKeepsTheStateOfEveryPartition() throws Exception {
     String[] exact = {
       "delivery.guarantee", "exactly_once",

@@ -111,8 +111,6 @@ class JmsSourceConfigTest implements ConfigSpecContract {
                 "connection.factory.name",
                 "rmi://elsewhere/x"))
         .hasSize(1);
-    assertThat(errors("connection.url", "vm://x?brokerConfig=xbean:http://elsewhere/x.xml"))
-        .hasSize(1);
     assertThat(
             errors(
                 "java.naming.factory.initial",
@@ -120,6 +118,25 @@ class JmsSourceConfigTest implements ConfigSpecContract {
                 "java.naming.provider.url",
                 "tcp://broker:61616"))
         .isEmpty();
+  }
+
+  @Test
+  void refusesBrokersInsideTheWorker() {
+    String embedded = "vm://x?brokerConfig=xbean:http://elsewhere/x.xml";
+    String activeMq = "org.apache.activemq.jndi.ActiveMQInitialContextFactory";
+
+    assertThat(errors("connection.url", embedded)).hasSize(1);
+    assertThat(errors("connection.factory.property.brokerURL", embedded))
+        .singleElement()
+        .asString()
+        .contains("connection.factory.property.");
+    assertThat(errors("connection.factory.property.brokerURL", "tcp://broker:61616")).isEmpty();
+    for (String key : List.of("java.naming.provider.url", "connection.jndi.brokerURL")) {
+      assertThat(errors("java.naming.factory.initial", activeMq, key, embedded))
+          .singleElement()
+          .asString()
+          .contains("vm");
+    }
   }
 
   @Test

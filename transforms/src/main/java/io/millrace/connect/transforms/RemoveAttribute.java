@@ -25,7 +25,6 @@ public abstract class RemoveAttribute<R extends ConnectRecord<R>> extends PartTr
   static final Option<List<FieldPath>> FIELDS =
       SPEC.parsed("fields", Paths::toRemove, Paths::text, "paths separated by commas")
           .group("Attributes")
-          .alias("exclude")
           .required()
           .doc(
               "The fields this is about, as paths such as `a.b`. `[*]` stands for every element of"

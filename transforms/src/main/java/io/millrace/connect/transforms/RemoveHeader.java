@@ -21,7 +21,6 @@ abstract class RemoveHeader<R extends ConnectRecord<R>> extends HeaderTransform<
   static final Option<List<HeaderName>> FIELDS =
       SPEC.parsed("fields", HeaderName::list, HeaderName::text, "names separated by commas")
           .group("Headers")
-          .alias("exclude")
           .required()
           .doc(
               "The names of the headers this is about, dots and all; a header has no path. `*` stands"

@@ -37,6 +37,7 @@ public final class VertxTransport implements Transport, AutoCloseable {
   private final HttpClient client;
   private final ConnectionSettings settings;
   private final Addresses addresses;
+  private final Addresses trusted;
   private final Deadlines deadlines;
   private final ExecutorService lookups;
 
@@ -45,23 +46,30 @@ public final class VertxTransport implements Transport, AutoCloseable {
     this.settings = settings;
     this.client = loop.vertx().createHttpClient(options(settings), pool(settings));
     this.lookups = Executors.newSingleThreadExecutor(VertxTransport::lookupThread);
-    this.addresses =
-        new Addresses(
-            InetAddress::getAllByName, settings.forbidsPrivate(), clock, lookups, loop::execute);
+    this.addresses = addresses(settings.forbidsPrivate(), clock);
+    this.trusted = addresses(false, clock);
     this.deadlines = new Deadlines(loop, settings.requestTimeout());
+  }
+
+  private Addresses addresses(boolean forbidsPrivate, Clock clock) {
+    return new Addresses(InetAddress::getAllByName, forbidsPrivate, clock, lookups, loop::execute);
   }
 
   @Override
   public CompletableFuture<Reply> send(OutgoingRequest request) {
-    return send(request, settings.maxReplyBytes());
+    return send(request, addresses, settings.maxReplyBytes());
   }
 
-  /** The same for answers of which so much is kept. */
-  public Transport keeping(int replyBytes) {
-    return request -> send(request, replyBytes);
+  /**
+   * The same for hosts of which no record decides: they may have private addresses. So much of the
+   * answers is kept.
+   */
+  public Transport trusting(int replyBytes) {
+    return request -> send(request, trusted, replyBytes);
   }
 
-  private CompletableFuture<Reply> send(OutgoingRequest request, int replyBytes) {
+  private CompletableFuture<Reply> send(
+      OutgoingRequest request, Addresses addresses, int replyBytes) {
     var reply = new CompletableFuture<Reply>();
     if (settings.proxy().isPresent()) {
       open(request, null, reply, replyBytes);
@@ -155,6 +163,7 @@ public final class VertxTransport implements Transport, AutoCloseable {
       return;
     }
     addresses.forget(request.target().endpoint().host());
+    trusted.forget(request.target().endpoint().host());
     if (isRefusedCertificate(cause)) {
       reply.completeExceptionally(
           new DeliveryException(

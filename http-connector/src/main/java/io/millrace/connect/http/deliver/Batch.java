@@ -10,6 +10,7 @@ final class Batch {
   private final List<Message> messages;
   private final OutgoingRequest request;
   private final RetryBudget budget;
+  private boolean isForgotten;
 
   Batch(List<Message> messages, OutgoingRequest request, RetryBudget budget) {
     this.messages = messages;
@@ -27,6 +28,15 @@ final class Batch {
 
   RetryBudget budget() {
     return budget;
+  }
+
+  /** Its records are another's now: it is not sent again, whatever comes of it. */
+  void forget() {
+    isForgotten = true;
+  }
+
+  boolean isForgotten() {
+    return isForgotten;
   }
 
   /** Such as {@code orders-0@17} or {@code orders-0@17..99}. */

@@ -6,6 +6,7 @@ import io.millrace.connect.http.client.Courier;
 import io.millrace.connect.http.client.Endpoint;
 import io.millrace.connect.http.client.Loop;
 import io.millrace.connect.http.client.NoAnswerException;
+import io.millrace.connect.http.client.RateLimit;
 import io.millrace.connect.http.client.Reply;
 import java.time.Clock;
 import java.time.Duration;
@@ -105,14 +106,17 @@ public final class Delivery {
     return Optional.ofNullable(failure);
   }
 
-  /** Forgets records of these origins; done when the requests with such records have ended. */
+  /**
+   * Forgets records of these origins, those on their way too: nothing is sent again. Done when the
+   * requests with such records have ended.
+   */
   public CompletableFuture<Void> release(Predicate<Origin> origins) {
     var done = new CompletableFuture<Void>();
     loop.execute(
         () -> {
           lanes.values().forEach(lane -> backlog.remove(lane.drop(origins)));
           lanes.values().removeIf(Lane::isEmpty);
-          releases.await(origins, done);
+          releases.forget(origins, done);
         });
     return done;
   }
@@ -227,21 +231,19 @@ public final class Delivery {
       case RETRY_HOST ->
           close(gate, lane, batch, problem(batch, reply), rules.retryAfter().of(reply));
       case REJECTED -> reject(lane, batch, problem(batch, reply));
-      case REFUSED -> fail(problem(batch, reply) + " Check auth.type and the credentials.", null);
+      case REFUSED -> refuse(batch, problem(batch, reply));
     }
   }
 
   private void unanswered(Lane lane, Batch batch, HostGate gate, Throwable problem) {
-    if (problem instanceof NoAnswerException e) {
-      if (e.isHostAway()) {
-        close(gate, lane, batch, e.getMessage(), Optional.empty());
-      } else {
-        reopen(gate, batch);
-        retry(lane, batch, e.getMessage(), Optional.empty());
-      }
-    } else if (problem instanceof DeliveryException e && e.kind() == FailureKind.BAD_RECORD) {
+    if (problem instanceof DeliveryException e && e.kind() == FailureKind.BAD_RECORD) {
       reopen(gate, batch);
       reject(lane, batch, String.valueOf(e.getMessage()));
+    } else if (problem instanceof NoAnswerException e && !e.isHostAway()) {
+      reopen(gate, batch);
+      retry(lane, batch, e.getMessage(), Optional.empty());
+    } else if (problem instanceof NoAnswerException || batch.isForgotten()) {
+      close(gate, lane, batch, problem.getMessage(), Optional.empty());
     } else {
       fail(String.valueOf(problem.getMessage()), problem);
     }
@@ -259,7 +261,23 @@ public final class Delivery {
         problem -> loop.execute(() -> fail(String.valueOf(problem.getMessage()), problem)));
   }
 
+  private boolean forgets(Batch batch) {
+    if (batch.isForgotten()) {
+      backlog.remove(batch.messages());
+    }
+    return batch.isForgotten();
+  }
+
+  private void refuse(Batch batch, String reason) {
+    if (!forgets(batch)) {
+      fail(reason + " Check auth.type and the credentials.", null);
+    }
+  }
+
   private void reject(Lane lane, Batch batch, String reason) {
+    if (forgets(batch)) {
+      return;
+    }
     if (batch.messages().size() > 1 && rules.batches().bisects()) {
       List<Batch> halves = packer.halves(batch);
       lane.again().addFirst(halves.get(1));
@@ -272,6 +290,9 @@ public final class Delivery {
   }
 
   private void retry(Lane lane, Batch batch, @Nullable String reason, Optional<Duration> asked) {
+    if (forgets(batch)) {
+      return;
+    }
     Optional<Duration> own = batch.budget().next();
     if (own.isEmpty()) {
       giveUp(reason, batch.budget().used());
@@ -292,11 +313,16 @@ public final class Delivery {
   private void close(
       HostGate gate, Lane lane, Batch batch, @Nullable String reason, Optional<Duration> asked) {
     boolean isNews = !gate.isInTrouble();
-    lane.again().addFirst(batch);
-    counters.retried();
+    boolean isForgotten = forgets(batch);
+    if (!isForgotten) {
+      lane.again().addFirst(batch);
+      counters.retried();
+    }
     hostsAway.addAndGet(isNews ? 1 : 0);
     Optional<Duration> wait = gate.failed(asked.orElse(Duration.ZERO));
-    if (wait.isEmpty()) {
+    if (wait.isEmpty() && isForgotten) {
+      goOn(gate.opened()); // whoever asks next finds out
+    } else if (wait.isEmpty()) {
       giveUp(reason, gate.retries());
     } else if (!wait.get().isZero()) {
       if (isNews) {

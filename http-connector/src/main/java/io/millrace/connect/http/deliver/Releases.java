@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
-/** Tells those who gave up partitions when no request with their records is on its way any more. */
+/**
+ * Makes requests on their way forgotten whose partitions are given up, and tells when the last of
+ * them has ended.
+ */
 final class Releases {
 
   private record Wish(Predicate<Origin> origins, CompletableFuture<Void> done) {}
@@ -26,7 +29,12 @@ final class Releases {
     }
   }
 
-  void await(Predicate<Origin> origins, CompletableFuture<Void> done) {
+  void forget(Predicate<Origin> origins, CompletableFuture<Void> done) {
+    for (Batch batch : onTheirWay) {
+      if (origins.test(batch.messages().get(0).origin())) {
+        batch.forget();
+      }
+    }
     var wish = new Wish(origins, done);
     if (!isFulfilled(wish)) {
       wishes.add(wish);

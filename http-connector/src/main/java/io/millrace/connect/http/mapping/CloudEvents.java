@@ -1,7 +1,9 @@
 package io.millrace.connect.http.mapping;
 
+import static io.millrace.connect.common.failure.FailureKind.BAD_RECORD;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.data.JsonData;
 import io.millrace.connect.data.PlainText;
 import io.millrace.connect.data.RecordData;
@@ -46,6 +48,13 @@ public record CloudEvents(
             (name, value) -> {
               // Spaces, quotes, percent signs and all beyond ASCII are encoded in headers.
               String text = HeaderField.isSendable("ce", value) ? value : UrlText.encoded(value);
+              if (!HeaderField.isSendable("ce-" + name, text)) {
+                throw new DeliveryException(
+                    BAD_RECORD,
+                    "The name of its header "
+                        + JsonData.text(null, PREFIX + name)
+                        + " cannot be sent.");
+              }
               fields.add(new HeaderField("ce-" + name, text));
             });
   }

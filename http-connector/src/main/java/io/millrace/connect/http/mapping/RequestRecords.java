@@ -34,11 +34,16 @@ public final class RequestRecords implements Reception.Reader<SourceRecord> {
 
   private final ReceivingRules rules;
   private final BodyReader bodies;
+  private final Map<String, String> partition;
   private final Clock clock;
 
-  public RequestRecords(ReceivingRules rules, Clock clock) {
+  /**
+   * Made with the source partition of all its records, of which Connect stores an offset for ever.
+   */
+  public RequestRecords(ReceivingRules rules, Map<String, String> partition, Clock clock) {
     this.rules = rules;
     this.bodies = new BodyReader(rules.form(), rules.splitsArrays());
+    this.partition = partition;
     this.clock = clock;
   }
 
@@ -62,7 +67,7 @@ public final class RequestRecords implements Reception.Reader<SourceRecord> {
       String key = rules.key().of(head, value.json());
       records.add(
           new SourceRecord(
-              Map.of("path", head.path()),
+              partition,
               Map.of("received", now),
               topic,
               null,

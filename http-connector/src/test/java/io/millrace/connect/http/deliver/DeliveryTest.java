@@ -20,6 +20,8 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeliveryTest {
 
@@ -168,6 +170,36 @@ class DeliveryTest {
     server.answer(200);
     assertThat(released).isDone();
     assertThat(server.bodies).containsExactly("1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 500, 503})
+  void forgetsARequestOnItsWayWhosePartitionHasGone(int status) {
+    Delivery delivery = delivery(8, 2);
+    delivery.accept(List.of(message("a", "1"), message("a", "2")));
+    var released = delivery.release(origin -> true);
+
+    server.answer(status);
+    loop.pass(LONG);
+
+    assertThat(released).isDone();
+    assertThat(server.bodies).containsExactly("1,2");
+    assertThat(rejected).isEmpty();
+    assertThat(delivery.failure()).isEmpty();
+    assertThat(delivery.buffered()).isZero();
+  }
+
+  @Test
+  void aForgottenRequestThatFoundNoHostIsNotTheLastOne() {
+    Delivery delivery = delivery(8, 1);
+    delivery.accept(List.of(message("a", "1")));
+    delivery.release(origin -> true);
+    server.breakOne();
+
+    delivery.accept(List.of(message("b", "2")));
+    loop.pass(LONG);
+
+    assertThat(server.bodies).containsExactly("1", "2");
   }
 
   @Test

@@ -19,7 +19,8 @@ import javax.naming.NoInitialContextException;
 
 /**
  * Looks a ConnectionFactory up in JNDI. Whoever may create connectors decides what is looked up
- * where, so only context factories of JMS providers are allowed, and no URL that loads classes.
+ * where, so only context factories of JMS providers are allowed, and no URL that loads classes or
+ * starts a broker.
  */
 public final class FactoryLookup {
 
@@ -63,6 +64,9 @@ public final class FactoryLookup {
     for (String value : environment.values()) {
       if (DANGEROUS.matcher(value).find()) {
         return Optional.of("must not come with an ldap, rmi, dns, iiop or corba URL");
+      }
+      if (!BrokerUrl.isElsewhere(value)) {
+        return Optional.of("must not come with a vm URL or brokerConfig");
       }
     }
     boolean isUrl = name.matches("^[A-Za-z][A-Za-z0-9+.-]*:.*") && !name.startsWith("java:");

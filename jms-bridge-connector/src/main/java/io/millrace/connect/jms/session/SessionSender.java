@@ -67,7 +67,7 @@ final class SessionSender implements Sender {
   @Override
   public void putState(String key, long offset) {
     try {
-      states().put(producer, key, offset);
+      states().put(key, offset);
     } catch (JMSException | RuntimeException e) {
       throw JmsFailure.of("Writing the state of " + key + " to " + open.address(), e);
     }

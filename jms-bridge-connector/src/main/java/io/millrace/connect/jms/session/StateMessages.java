@@ -20,11 +20,13 @@ final class StateMessages {
 
   private final Session session;
   private final Queue queue;
+  private final MessageProducer producer;
   private final Map<String, MessageConsumer> consumers = new HashMap<>();
 
   StateMessages(Session session, String queue) throws JMSException {
     this.session = session;
     this.queue = session.createQueue(queue);
+    this.producer = session.createProducer(this.queue); // another's would delay state with the data
   }
 
   OptionalLong take(String key, Duration patience) throws JMSException {
@@ -37,11 +39,11 @@ final class StateMessages {
     return state == null ? OptionalLong.empty() : OptionalLong.of(state.getLongProperty(OFFSET));
   }
 
-  void put(MessageProducer producer, String key, long offset) throws JMSException {
+  void put(String key, long offset) throws JMSException {
     Message state = session.createMessage();
     state.setStringProperty(KEY, key);
     state.setLongProperty(OFFSET, offset);
-    producer.send(queue, state, DeliveryMode.PERSISTENT, Message.DEFAULT_PRIORITY, 0);
+    producer.send(state, DeliveryMode.PERSISTENT, Message.DEFAULT_PRIORITY, 0);
   }
 
   void forget(String key) throws JMSException {

@@ -1,10 +1,10 @@
-package io.millrace.connect.http.deliver;
+package io.millrace.connect.http.client;
 
 import java.time.Clock;
 import java.time.Duration;
 
 /** At most so many requests a second, evenly spaced, catching up at most a tenth of a second. */
-final class RateLimit {
+public final class RateLimit {
 
   private static final double MOST_BEHIND_MILLIS = 100;
 
@@ -13,13 +13,13 @@ final class RateLimit {
   private double nextMillis;
 
   /** Zero requests a second mean no limit. */
-  RateLimit(double perSecond, Clock clock) {
+  public RateLimit(double perSecond, Clock clock) {
     this.clock = clock;
     this.millisEach = perSecond <= 0 ? 0 : 1000 / perSecond;
   }
 
   /** Takes a place if there is one: zero, or else how long to wait for one. */
-  Duration take() {
+  public Duration take() {
     if (millisEach == 0) {
       return Duration.ZERO;
     }
@@ -30,5 +30,14 @@ final class RateLimit {
     }
     nextMillis += millisEach;
     return Duration.ZERO;
+  }
+
+  /** Takes the next place, whenever it comes: how long to wait for it. */
+  public Duration reserve() {
+    Duration wait = take();
+    if (!wait.isZero()) {
+      nextMillis += millisEach;
+    }
+    return wait;
   }
 }
