@@ -1,6 +1,7 @@
 package io.millrace.benchmarks;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -39,10 +40,15 @@ final class FilledTopic {
       LongFunction<ProducerRecord<String, V>> record) {
     Map<String, Object> config =
         Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 20, "batch.size", 256 << 10);
+    var failure = new AtomicReference<Exception>();
     try (var producer = new KafkaProducer<>(config, new StringSerializer(), values)) {
       for (long number = 0; number < records; number++) {
-        producer.send(record.apply(number));
+        producer.send(
+            record.apply(number), (metadata, error) -> failure.compareAndSet(null, error));
       }
+    }
+    if (failure.get() != null) {
+      throw new IllegalStateException("A topic could not be filled", failure.get());
     }
   }
 }

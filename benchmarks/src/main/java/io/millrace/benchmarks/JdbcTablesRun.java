@@ -113,7 +113,7 @@ final class JdbcTablesRun implements Contender {
     List<String> tables =
         IntStream.range(0, spread.tables).mapToObj(i -> connector + "_" + i).toList();
     var topics = new Topics(stack.broker().bootstrapServers());
-    topics.create(tables, 1);
+    topics.createSmall(tables);
     try (Connection connection = stack.postgres().connect()) {
       for (String table : tables) {
         execute(connection, SHAPE.createTable(table));
@@ -131,23 +131,21 @@ final class JdbcTablesRun implements Contender {
   private Measurement measured(
       Input input, String connector, List<String> tables, Connection connection)
       throws SQLException {
-    ConnectApi worker = stack.worker().api();
     long first = start == Start.KNOWN ? spread.versions() : 0;
+    fill(tables, 0, start == Start.KNOWN ? first : input.lines());
+    execute(connection, "CHECKPOINT");
+    ConnectApi worker = stack.worker().api();
+    Meter meter = Meter.started(stack);
+    worker.put(connector, config(tables));
     try {
       if (start == Start.KNOWN) {
-        fill(tables, 0, first);
-        worker.put(connector, config(tables));
         await(connector, tables, connection, first);
         worker.pause(connector);
         Await.until("The pause", PATIENCE, () -> worker.isPaused(connector));
-      }
-      fill(tables, first, input.lines());
-      execute(connection, "CHECKPOINT");
-      Meter meter = Meter.started(stack);
-      if (start == Start.KNOWN) {
+        fill(tables, first, input.lines());
+        execute(connection, "CHECKPOINT");
+        meter = Meter.started(stack);
         worker.resume(connector);
-      } else {
-        worker.put(connector, config(tables));
       }
       await(connector, tables, connection, input.lines());
       Measurement measurement =
