@@ -38,7 +38,8 @@ final class AppendGuaranteeOptions extends OptionGroup {
               "What happens with `exactly_once` when records come again that are older than a crash"
                   + " explains, because the topic was re-created or offsets were reset: the task"
                   + " fails, writes them again (`replay`), or leaves out what is in the files"
-                  + " (`journal`). A reset within the last 64 commits looks like a crash.");
+                  + " (`journal`). A reset within the last 64 commits looks like a crash, unless it"
+                  + " happens under a running task. With `at_least_once` they are written again.");
   final Option<Duration> lockTimeout =
       spec.millis("lock.timeout.ms")
           .group(GROUP)

@@ -79,6 +79,7 @@ final class FileAppendSession implements SinkSession {
       appender.passTime();
       pace.flushed();
     }
+    appender.delivered();
     pace.nextCall(!records.isEmpty()).ifPresent(resources.context()::timeout);
   }
 

@@ -49,18 +49,6 @@ class FileAppendSinkTaskTest {
   }
 
   @Test
-  void aBatchThatComesAgainIsNotWrittenAgain() throws IOException {
-    try (var task = started()) {
-
-      task.put(orders(0, "a", "b"));
-      task.put(orders(0, "a", "b", "c"));
-      task.commit();
-
-      assertThat(all()).hasContent("a\nb\nc\n");
-    }
-  }
-
-  @Test
   void whatWasNotCommittedIsCutAndWrittenAgain() throws IOException {
     var crashed = started("delivery.guarantee", "exactly_once", "flush.interval.ms", "0");
     crashed.put(orders(0, "a"));
@@ -199,6 +187,82 @@ class FileAppendSinkTaskTest {
   }
 
   @Test
+  void aTopicThatIsCreatedAnewStopsTheRunningTask() {
+    try (var task = started("delivery.guarantee", "exactly_once")) {
+      task.put(orders(0, "a", "b"));
+
+      assertThatThrownBy(() -> task.putOnce(orders(0, "new")))
+          .hasMessageContaining("Offsets of orders-0 went backwards (journal expects 2, got 0)");
+      assertThatThrownBy(() -> task.putOnce(orders(0, "new"))).hasMessageContaining("backwards");
+    }
+  }
+
+  @Test
+  void aTopicThatIsCreatedAnewIsWrittenByTheRunningTaskIfWanted() throws IOException {
+    String[] config = {"delivery.guarantee", "exactly_once", "on.offset.reset", "replay"};
+    try (var task = started(config)) {
+      task.put(orders(0, "a", "b", "c"));
+      task.commit();
+
+      task.put(orders(0, "new"));
+      task.put(orders(1, "newer"));
+      task.commit();
+
+      assertThat(all()).hasContent("a\nb\nc\nnew\nnewer\n");
+      assertThat(task.committed("orders", 0)).hasValue(2);
+    }
+    try (var task = started(config)) {
+      task.put(orders(1, "newer", "newest"));
+      task.commit();
+
+      assertThat(all()).hasContent("a\nb\nc\nnew\nnewer\nnewest\n");
+    }
+  }
+
+  @Test
+  void aTopicThatIsCreatedAnewIsLeftOutByTheRunningTaskIfWanted() throws IOException {
+    String[] config = {"delivery.guarantee", "exactly_once", "on.offset.reset", "journal"};
+    try (var task = started(config)) {
+      task.put(orders(0, "a", "b"));
+
+      task.put(orders(0, "a"));
+      task.put(orders(1, "b", "next"));
+      task.commit();
+
+      assertThat(all()).hasContent("a\nb\nnext\n");
+    }
+  }
+
+  @Test
+  void aTopicThatIsCreatedAnewIsWrittenAtLeastOnce() throws IOException {
+    try (var task = started()) {
+      task.put(orders(0, "a", "b", "c"));
+      task.commit();
+
+      task.put(orders(0, "new"));
+      task.commit();
+
+      assertThat(all()).hasContent("a\nb\nc\nnew\n");
+      assertThat(task.committed("orders", 0)).hasValue(1);
+    }
+  }
+
+  @Test
+  void aPartitionThatComesBackIsDecidedUponAgain() throws IOException {
+    var orders = new TopicPartition("orders", 0);
+    try (var task = started("delivery.guarantee", "exactly_once")) {
+      task.put(orders(1000, "a", "b"));
+      task.revoke(orders);
+      task.put(orders(1000, "a", "b", "c"));
+      task.revoke(orders);
+
+      assertThat(all()).hasContent("a\nb\nc\n");
+      assertThatThrownBy(() -> task.putOnce(orders(0, "new")))
+          .hasMessageContaining("Offsets of orders-0 went backwards (journal expects 1003, got 0)");
+    }
+  }
+
+  @Test
   void aFileIsRotatedBeforeItWouldExceedTheLimit() throws IOException {
     try (var task = started("rotate.bytes", "4")) {
 
@@ -257,7 +321,6 @@ class FileAppendSinkTaskTest {
       List<SinkRecord> records =
           Records.topic("orders").value("a").value(Map.of("id", 1)).value("c").list();
 
-      task.put(records);
       task.put(records);
       task.commit();
 

@@ -72,6 +72,11 @@ public final class FileAppender implements AutoCloseable {
     }
   }
 
+  /** A delivery is complete: only one of which this is not said comes again. */
+  public void delivered() {
+    open.values().forEach(FileGroup::delivered);
+  }
+
   /** Hands to the operating system what is buffered, and does what is due by time. */
   public void passTime() {
     open.values().forEach(FileGroup::passTime);
@@ -101,7 +106,9 @@ public final class FileAppender implements AutoCloseable {
 
   /** Lets go of the files of partitions this task no longer has. */
   public void release(Collection<SourcePartition> partitions) {
-    if (setup.isByPartition()) {
+    if (!setup.isByPartition()) {
+      open.values().forEach(group -> group.release(partitions));
+    } else {
       lastGroup = null;
       for (SourcePartition partition : partitions) {
         FileGroup group = open.remove(name(partition));

@@ -5,6 +5,7 @@ import io.millrace.connect.common.failure.FailureKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class FileGroup {
   private final SealedNames names;
   private final Rotation rotation;
   private final AppendCounters counters;
-  private final Map<SourcePartition, Long> stored = new HashMap<>();
+  private final OnOffsetReset onOffsetReset;
   private @Nullable Progress progress;
   private boolean hasLostTrack;
 
@@ -53,6 +54,8 @@ final class FileGroup {
     this.names = new SealedNames(disk, rules);
     this.rotation = new Rotation(disk, rules, names, counters);
     this.counters = counters;
+    // Without a journal nobody can tell, and twice is better than never.
+    this.onOffsetReset = setup.isExactlyOnce() ? rules.onOffsetReset() : OnOffsetReset.REPLAY;
   }
 
   /** Whether a record was not taken yet, by this task or an earlier one. */
@@ -70,6 +73,20 @@ final class FileGroup {
     Progress current = progress();
     attempt("Writing to " + path, () -> add(path, record, clock.getAsLong()));
     current.took(origin);
+  }
+
+  /** A delivery is complete: only one of which this is not said comes again. */
+  void delivered() {
+    if (progress != null) {
+      progress.delivered();
+    }
+  }
+
+  /** The worker may begin again in these partitions, where Kafka has their offsets. */
+  void release(Collection<SourcePartition> partitions) {
+    if (progress != null) {
+      progress.left(partitions, journal.state());
+    }
   }
 
   /** Whether a record was taken that is not committed. */
@@ -99,6 +116,7 @@ final class FileGroup {
         counters.commits().increment();
       } catch (DeliveryException e) {
         if (e.kind() != FailureKind.TRANSIENT) {
+          release(consumed.keySet()); // the worker goes back to what Kafka has
           throw e;
         }
         log.warn("{} The offsets stay where they are", e.getMessage(), e);
@@ -114,7 +132,6 @@ final class FileGroup {
   /** Lets go of everything; what is not committed is delivered again. */
   void close() {
     progress = null;
-    stored.clear();
     targets.close();
     try {
       journal.close();
@@ -126,10 +143,10 @@ final class FileGroup {
   // Before the first record of a partition there is nothing to store; after a failed sync there is,
   // but not here any more.
   private Optional<Long> committable(SourcePartition partition, long consumed) {
-    if (progress == null || progress.next(partition).isEmpty()) {
+    if (progress == null || !progress.knows(partition)) {
       return hasLostTrack ? Optional.empty() : Optional.of(consumed);
     }
-    return Optional.ofNullable(stored.get(partition)).map(offset -> Math.min(offset, consumed));
+    return progress.stored(partition).map(offset -> Math.min(offset, consumed));
   }
 
   private void add(Path path, byte[] record, long now) throws IOException {
@@ -198,7 +215,8 @@ final class FileGroup {
   }
 
   private void store(@Nullable Sealing sealing) throws IOException {
-    Map<SourcePartition, Long> next = progress().next();
+    Progress current = progress();
+    Map<SourcePartition, Long> next = current.next();
     writeOutChanges();
     targets.sync();
     targets.checkPlaces();
@@ -209,13 +227,13 @@ final class FileGroup {
       marks.remove(sealed.from());
       forgotten.add(sealed.from());
     }
-    boolean isNews = !next.equals(stored) || !marks.isEmpty() || !forgotten.isEmpty();
+    boolean isNews = !current.hasStored(next) || !marks.isEmpty() || !forgotten.isEmpty();
     if (isNews) {
       Map<String, Long> offsets = new HashMap<>();
       next.forEach((partition, offset) -> offsets.put(partition.toString(), offset));
       journal.append(List.of(new JournalEntry(host, offsets, marks, forgotten, sealed)));
     }
-    stored.putAll(next);
+    current.stored(next);
     targets.committed();
   }
 
@@ -258,7 +276,7 @@ final class FileGroup {
       journal.append(List.of(new JournalEntry(host, Map.of(), Map.of(), gone, null)));
     }
     targets.restore(intact, clock.getAsLong());
-    progress = new Progress(state, rules.onOffsetReset());
+    progress = new Progress(state, onOffsetReset);
   }
 
   /** A file that is complete, and the name it will have. */

@@ -10,6 +10,9 @@ interface Journal extends Closeable {
   /** Begins, or begins again after a failure. */
   JournalState open() throws IOException;
 
+  /** What its entries add up to now. */
+  JournalState state();
+
   /** Returns when the entries survive a power failure; without success none of them counts. */
   void append(List<JournalEntry> entries) throws IOException;
 
@@ -18,6 +21,11 @@ interface Journal extends Closeable {
     return new Journal() {
       @Override
       public JournalState open() {
+        return JournalState.EMPTY;
+      }
+
+      @Override
+      public JournalState state() {
         return JournalState.EMPTY;
       }
 

@@ -56,6 +56,11 @@ final class JournalFile implements Journal {
     cutTornEntry(file);
     sync(file); // an earlier process may have written the last entry without syncing it
     checkHost();
+    return state();
+  }
+
+  @Override
+  public JournalState state() {
     return JournalState.of(entries);
   }
 

@@ -1,5 +1,7 @@
 package io.millrace.connect.file.tail;
 
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
@@ -17,10 +19,15 @@ final class DirectoryEntries {
     this.byName = Collections.unmodifiableNavigableMap(byName);
   }
 
-  static DirectoryEntries of(Iterable<Path> paths) {
+  /** What a directory lists, read to its end. */
+  static DirectoryEntries of(Iterable<Path> paths) throws IOException {
     NavigableMap<String, Path> byName = new TreeMap<>();
-    for (Path path : paths) {
-      byName.put(String.valueOf(path.getFileName()), path);
+    try {
+      for (Path path : paths) {
+        byName.put(String.valueOf(path.getFileName()), path);
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     return new DirectoryEntries(byName);
   }

@@ -10,6 +10,7 @@ import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -113,11 +114,20 @@ public final class PathGlob {
 
   // To Java, "/a/**/b" does not match "/a/b"; to everybody else it does.
   private static List<PathMatcher> matchers(String text) {
-    PathMatcher exact = FileSystems.getDefault().getPathMatcher("glob:" + text);
-    String shorter = text.replace("/**/", "/");
-    return shorter.equals(text)
-        ? List.of(exact)
-        : List.of(exact, FileSystems.getDefault().getPathMatcher("glob:" + shorter));
+    Set<String> all = new LinkedHashSet<>();
+    addWithFewerDirectories(text, all);
+    return all.stream()
+        .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
+        .toList();
+  }
+
+  private static void addWithFewerDirectories(String text, Set<String> all) {
+    if (all.add(text)) {
+      String any = "/**";
+      for (int at = text.indexOf(any + "/"); at >= 0; at = text.indexOf(any + "/", at + 1)) {
+        addWithFewerDirectories(text.substring(0, at) + text.substring(at + any.length()), all);
+      }
+    }
   }
 
   private static final class Visitor extends SimpleFileVisitor<Path> {

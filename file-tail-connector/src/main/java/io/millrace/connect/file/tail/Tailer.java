@@ -90,12 +90,22 @@ final class Tailer implements Closeable {
     return at.generation();
   }
 
-  /** What it is when its end is reached; empty when it is closed or was rewritten. */
+  /** What it is when its end is reached; empty when it is closed, broken or was rewritten. */
   Optional<Generation> whole() throws IOException {
     OpenFile open = file;
-    return open == null || !isAsItWas(open)
-        ? Optional.empty()
-        : Optional.of(Position.in(open, open.size(), 0).generation());
+    if (open == null) {
+      return Optional.empty();
+    }
+    try {
+      return isAsItWas(open)
+          ? Optional.of(Position.in(open, open.size(), 0).generation())
+          : Optional.empty();
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      closeBroken(open);
+      return Optional.empty();
+    }
   }
 
   private boolean isAsItWas(OpenFile open) throws IOException {
@@ -171,7 +181,8 @@ final class Tailer implements Closeable {
    * Reads one buffer full and delivers its lines.
    *
    * @param isLast whether a last line without its end is complete all the same
-   * @throws DeliveryException TRANSIENT if the disk does not answer; the position is unchanged
+   * @throws DeliveryException TRANSIENT if the disk does not answer; the position is unchanged, and
+   *     the file is to be opened again
    */
   Reading read(ReadBuffer buffer, LineDecoder decoder, LineSink sink, boolean isLast) {
     try {
@@ -180,6 +191,9 @@ final class Tailer implements Closeable {
       close(); // the worker is stopping; the interrupt flag says so to the caller
       return Reading.FULL;
     } catch (IOException e) {
+      if (file != null) {
+        closeBroken(file);
+      }
       throw new DeliveryException(
           FailureKind.TRANSIENT,
           "Reading " + path + " at byte " + at.offset() + " failed: " + e.getMessage() + ".",
@@ -237,6 +251,14 @@ final class Tailer implements Closeable {
         return sink.isFull();
       }
     };
+  }
+
+  // A network or unmounted file system never answers again through what was opened before. What is
+  // read of a compressed file is not in the file that would be opened.
+  private void closeBroken(OpenFile open) {
+    if (open.compressed().isEmpty()) {
+      close();
+    }
   }
 
   private OpenFile opened() throws IOException {

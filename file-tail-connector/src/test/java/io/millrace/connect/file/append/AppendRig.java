@@ -120,6 +120,7 @@ final class AppendRig {
           appender().append(origin, paths.apply(partition, offset), record);
         }
       }
+      appender().delivered();
       return true;
     } catch (DeliveryException e) {
       if (e.kind() == FailureKind.FATAL) {

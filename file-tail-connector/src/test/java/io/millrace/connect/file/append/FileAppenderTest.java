@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.connect.common.failure.DeliveryException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class FileAppenderTest {
 
   private static final SourcePartition A = new SourcePartition("orders", 0);
+  private static final SourcePartition B = new SourcePartition("orders", 1);
 
   @Test
   void manyMorePathsThanOpenFilesAreWritten() {
@@ -126,6 +128,53 @@ class FileAppenderTest {
   }
 
   @Test
+  void aDeliveryThatFailedIsNotWrittenTwice() {
+    var rig = rig(AppendRig.atLeastOnce(AppendRig.rules(16, RotationRules.NEVER, 10)));
+    rig.put(A, 3);
+    rig.disk.failWhen(() -> true);
+
+    rig.put(A, 5);
+    rig.commit(true);
+
+    assertThat(rig.contentOf(Path.of("/out/all")).lines()).hasSize(8).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aPartitionThatBeginsAnewBehindARecordThatFailsIsWrittenWhenThatComesAgain() {
+    var rig = rig(AppendRig.atLeastOnce(AppendRig.rules(16, RotationRules.NEVER, 10)));
+    rig.put(A, 3);
+    rig.put(B, 3);
+    rig.disk.failWhen(() -> true);
+    assertThatThrownBy(() -> append(rig, A, 3, 2)).isInstanceOf(DeliveryException.class);
+    rig.disk.heal();
+
+    append(rig, A, 3, 2);
+    append(rig, B, 0, 1);
+    rig.commit(true);
+
+    assertThat(rig.contentOf(Path.of("/out/all")).lines())
+        .filteredOn(line -> line.equals("orders-1@0"))
+        .hasSize(2);
+  }
+
+  @Test
+  void whatBeganAnewIsWrittenOnceAlthoughItsDeliveryFailed() {
+    var rig = rig(AppendRig.atLeastOnce(AppendRig.rules(32, RotationRules.NEVER, 10)));
+    rig.put(A, 9);
+    rig.commit(true);
+    rig.disk.failWhen(() -> true);
+    assertThatThrownBy(() -> append(rig, A, 0, 5)).isInstanceOf(DeliveryException.class);
+
+    assertThat(rig.commit(true)).as("nothing of it is stored").isEmpty();
+    rig.disk.heal();
+    append(rig, A, 0, 5);
+    rig.appender().delivered();
+    rig.appender().commit(Map.of(A, 5L));
+
+    assertThat(rig.contentOf(Path.of("/out/all")).lines()).hasSize(14);
+  }
+
+  @Test
   void afterAFailedSyncNoOffsetIsClaimed() {
     var rig = rig(AppendRig.atLeastOnce(AppendRig.rules(1024, RotationRules.NEVER, 10)));
     rig.put(A, 3);
@@ -151,6 +200,16 @@ class FileAppenderTest {
 
     assertThat(rig.disk.content(Path.of("/out/all.7"))).isEqualTo("orders-0@0\norders-0@1\n");
     assertThat(rig.disk.content(Path.of("/out/all"))).isEqualTo("orders-0@2\norders-0@3\n");
+  }
+
+  private static void append(AppendRig rig, SourcePartition partition, long first, int count) {
+    for (long offset = first; offset < first + count; offset++) {
+      var origin = new Origin(partition, offset);
+      if (rig.appender().awaits(origin)) {
+        byte[] record = AppendRig.line(partition, offset).getBytes(StandardCharsets.UTF_8);
+        rig.appender().append(origin, Path.of("/out/all"), record);
+      }
+    }
   }
 
   private static AppendRig rig(AppendSetup setup) {

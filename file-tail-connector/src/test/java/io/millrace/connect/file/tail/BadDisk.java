@@ -14,7 +14,14 @@ final class BadDisk implements Disk {
   final Set<Path> locked = new HashSet<>();
   final Set<Path> broken = new HashSet<>();
   int reads;
+  private int opened;
+  private int stale;
   private final Disk disk = new LocalDisk();
+
+  /** What was opened so far answers no more, as after a network file system came back. */
+  void makeStale() {
+    stale = opened;
+  }
 
   @Override
   public Optional<FileStat> stat(Path path) throws IOException {
@@ -37,6 +44,7 @@ final class BadDisk implements Disk {
   private final class BadFile implements OpenFile {
 
     private final OpenFile file;
+    private final int number = ++opened;
 
     BadFile(OpenFile file) {
       this.file = file;
@@ -54,16 +62,24 @@ final class BadDisk implements Disk {
 
     @Override
     public long size() throws IOException {
+      refuseIfStale();
       return file.size();
     }
 
     @Override
     public int read(ByteBuffer target, long position) throws IOException {
       reads++;
+      refuseIfStale();
       if (broken.contains(path())) {
         throw new IOException("Input/output error");
       }
       return file.read(target, position);
+    }
+
+    private void refuseIfStale() throws IOException {
+      if (number <= stale) {
+        throw new IOException("Stale file handle");
+      }
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.millrace.connect.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,6 +109,44 @@ class FileTailTest {
     disk.broken.clear();
 
     assertThat(read()).containsExactly("b");
+  }
+
+  @Test
+  void aFileThatAnswersNoMoreIsOpenedAgain() throws IOException {
+    append(log, "a\n");
+    read();
+    append(log, "b\n");
+    disk.makeStale();
+    assertThatThrownBy(this::read).hasMessageContaining("Stale file handle");
+
+    assertThat(read()).containsExactly("b");
+  }
+
+  @Test
+  void aFileThatAnswersNoMoreAndWasRotatedIsOpenedAgain() throws IOException {
+    append(log, "a\n");
+    read();
+    append(log, "b\n");
+    Files.move(log, dir.resolve("a.log.1"));
+    append(log, "c\n");
+    disk.makeStale();
+    assertThat(read()).containsExactly("b");
+
+    clock.advance(Duration.ofSeconds(10));
+
+    assertThat(read()).containsExactly("c");
+  }
+
+  @Test
+  void aFileThatAnswersNoMoreAndWasReplacedDoesNotHoldUpTheNext() throws IOException {
+    append(log, "a\n".repeat(100));
+    read();
+    disk.makeStale();
+    append(dir.resolve("new"), "b\n");
+    Files.move(dir.resolve("new"), log, StandardCopyOption.REPLACE_EXISTING);
+
+    assertThat(read()).containsExactly("b");
+    assertThat(counters.lost().sum()).isEqualTo(1);
   }
 
   @Test
