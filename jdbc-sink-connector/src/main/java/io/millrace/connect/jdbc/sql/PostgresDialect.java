@@ -93,7 +93,7 @@ public class PostgresDialect extends AnsiDialect {
   public final Optional<String> bulkLoadCheck(TableId table) {
     return Optional.of(
         "SELECT 1 FROM pg_class WHERE oid = to_regclass("
-            + literal(quoted(table))
+            + textLiteral(quoted(table))
             + ") AND relkind IN ('r', 'p') AND NOT relhasrules AND NOT relrowsecurity");
   }
 
@@ -101,12 +101,14 @@ public class PostgresDialect extends AnsiDialect {
   public final Optional<String> typesCheck(TableWrite write) {
     String columns =
         write.columns().stream()
-            .map(column -> "(" + literal(column.name()) + "," + literal(storedType(column)) + ")")
+            .map(
+                column ->
+                    "(" + textLiteral(column.name()) + "," + textLiteral(storedType(column)) + ")")
             .collect(joining(","));
     return Optional.of(
         "SELECT 1 FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid WHERE a.attrelid ="
             + " to_regclass("
-            + literal(quoted(write.table()))
+            + textLiteral(quoted(write.table()))
             + ") AND NOT a.attisdropped AND (a.attname, t.typname) IN ("
             + columns
             + ") HAVING count(*) = "
@@ -123,8 +125,8 @@ public class PostgresDialect extends AnsiDialect {
     };
   }
 
-  private static String literal(String text) {
-    return "'" + text.replace("'", "''") + "'";
+  private String textLiteral(String text) {
+    return "'" + escaped(text) + "'";
   }
 
   @Override
