@@ -57,6 +57,9 @@ public final class JsonData {
 
   /** About how many bytes the JSON text of a value has, without making it. */
   public static long size(@Nullable Object value) {
+    if (value == null || value instanceof Number) {
+      return SMALL_VALUE;
+    }
     if (value instanceof String text) {
       return text.length();
     }

@@ -1,5 +1,6 @@
 package io.millrace.connect.jdbc.write;
 
+import io.millrace.connect.data.JsonData;
 import io.millrace.connect.jdbc.sql.Operation;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param row values in the order of the layout
  */
 public record RowChange(int source, Operation operation, RowLayout layout, @Nullable Object[] row) {
-
-  private static final int SMALL_VALUE = 8;
 
   /** The key, equal to that of another change if the database would find the same row. */
   Object key() {
@@ -55,22 +54,9 @@ public record RowChange(int source, Operation operation, RowLayout layout, @Null
   public long bytes() {
     long bytes = 0;
     for (Object value : row) {
-      bytes += bytes(value);
+      bytes += value instanceof Items items ? items.bytes() : JsonData.size(value);
     }
     return bytes;
-  }
-
-  private static long bytes(@Nullable Object value) {
-    if (value instanceof String text) {
-      return text.length();
-    }
-    if (value instanceof byte[] binary) {
-      return binary.length;
-    }
-    if (value instanceof ByteBuffer binary) {
-      return binary.remaining();
-    }
-    return value instanceof Items items ? items.bytes() : SMALL_VALUE;
   }
 
   /** The same change with the values at these places only. */
