@@ -28,6 +28,9 @@ final class FileTailConfig {
   private static final String FILES = "Files";
   private static final String BATCHING = "Batching";
 
+  /** A path takes about 2 KB. */
+  private static final int MOST_REMEMBERED = 10_000;
+
   static final Option<List<PathGlob>> PATHS =
       SPEC.parsed("paths", FileTailConfig::globs, FileTailConfig::text, "absolute path patterns")
           .group(FILES)
@@ -195,7 +198,8 @@ final class FileTailConfig {
         settings.get(SCAN_INTERVAL),
         settings.get(IDLE_BACKOFF_MAX),
         settings.get(MAX_OPEN_FILES),
-        settings.get(CLOSE_INACTIVE));
+        settings.get(CLOSE_INACTIVE),
+        MOST_REMEMBERED);
   }
 
   static LineRules lineRules(Settings settings) {

@@ -31,25 +31,47 @@ final class Claims {
     }
   }
 
+  /** The file does not belong to these generations any more. */
+  void release(FileId id, Generations owner) {
+    owners.remove(id, owner);
+  }
+
   /** Whether a file is being read, or will be, as a generation of another path. */
   boolean isBeingRead(FileId id, Generations asker) {
     Generations owner = owners.get(id);
     return owner != null && owner != asker && owner.isToRead(id);
   }
 
-  /** Whether a file was read to the end it has now as a generation of another path. */
-  boolean wasRead(FileStat stat, Path path, Generations asker) throws IOException {
+  /** Whether another path has this file, so that no other file can have its number now. */
+  boolean isHeld(FileId id, Generations asker) {
+    Generations owner = owners.get(id);
+    return owner != null && owner != asker && owner.holds(id);
+  }
+
+  /**
+   * Whether a file was read to the end it has now as a generation of another path.
+   *
+   * @param isSame whether it is known that it is that file and no other with its number
+   */
+  boolean wasRead(FileStat stat, Path path, Generations asker, boolean isSame) throws IOException {
     Generations owner = owners.get(stat.id());
-    return owner != null && owner != asker && wasReadBy(owner, stat, path);
+    return owner != null
+        && owner != asker
+        && wasReadBy(owner, stat, path, isSame || owner.isUntouched(stat));
   }
 
-  /** How much of a file was read as a generation of another path; none if it is unknown there. */
-  long doneIn(OpenFile file, Generations asker) throws IOException {
+  /**
+   * How much of a file was read as a generation of another path; none if it is unknown there.
+   *
+   * @param isSame whether it is known that it is that file and no other with its number
+   */
+  long doneIn(OpenFile file, Generations asker, boolean isSame) throws IOException {
     Generations owner = owners.get(file.id());
-    return owner == null || owner == asker ? 0 : owner.doneIn(file).orElse(0);
+    return owner == null || owner == asker ? 0 : owner.doneIn(file, isSame).orElse(0);
   }
 
-  private boolean wasReadBy(Generations owner, FileStat stat, Path path) throws IOException {
+  private boolean wasReadBy(Generations owner, FileStat stat, Path path, boolean isSame)
+      throws IOException {
     if (!owner.hasFinished(stat.id())) {
       return false;
     }
@@ -58,7 +80,7 @@ final class Claims {
       return false;
     }
     try (OpenFile file = opened.get()) {
-      OptionalLong done = owner.doneIn(file);
+      OptionalLong done = owner.doneIn(file, isSame);
       return done.isPresent() && done.getAsLong() == stat.size();
     }
   }

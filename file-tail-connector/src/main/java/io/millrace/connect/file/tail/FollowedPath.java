@@ -96,6 +96,18 @@ final class FollowedPath {
     found = now;
   }
 
+  /** Whether all that was there is read, and nothing is left of it. */
+  boolean isGone() {
+    return found.isEmpty() && follower.isFinished();
+  }
+
+  /** A file is there again. */
+  void cameBack(Sighting now, long time) {
+    found = now;
+    activeAt = time;
+    pace.lookNow();
+  }
+
   /** What was found and is new is opened. */
   void attendToFound() {
     if (follower.differsFrom(found.file())) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class FollowedPaths {
   private final OpenFiles open;
   private final Map<Path, FollowedPath> byPath = new HashMap<>();
   private final List<FollowedPath> inTurn = new ArrayList<>();
+  private final DepartedPaths departed;
   private final Set<Path> oldFiles = new HashSet<>();
   private Map<Path, Sighting> lastFound = Map.of();
   private boolean wasScanned;
@@ -33,6 +35,7 @@ final class FollowedPaths {
     this.setup = setup;
     this.around = around;
     this.open = new OpenFiles(around.rules().maxOpenFiles());
+    this.departed = new DepartedPaths(around.rules().mostRemembered());
   }
 
   List<FollowedPath> inTurn() {
@@ -59,6 +62,7 @@ final class FollowedPaths {
     }
     boolean isNews = found != lastFound;
     long now = around.clock().millis();
+    Set<FollowedPath> gone = new LinkedHashSet<>();
     for (FollowedPath path : inTurn) {
       if (isNews) {
         path.found(found.getOrDefault(path.follower().path(), Sighting.NOTHING));
@@ -66,7 +70,11 @@ final class FollowedPaths {
       path.attendToFound();
       path.lagAge(now);
       closeIfInactive(path, now);
+      if (path.isGone()) {
+        gone.add(path);
+      }
     }
+    depart(gone, found);
     if (isNews) {
       lastFound = found;
       followNew(found);
@@ -75,6 +83,23 @@ final class FollowedPaths {
       log.info("No file matches yet; looking again regularly");
     }
     wasScanned = true;
+  }
+
+  private void depart(Set<FollowedPath> gone, Map<Path, Sighting> found) {
+    if (gone.isEmpty()) {
+      return;
+    }
+    inTurn.removeAll(gone);
+    for (FollowedPath path : gone) {
+      byPath.remove(path.follower().path());
+      departed.add(path);
+    }
+    departed.forgetEldest(
+        found,
+        path -> {
+          path.follower().release();
+          around.names().forget(path.follower().path());
+        });
   }
 
   // In an order that is the same each time.
@@ -127,11 +152,16 @@ final class FollowedPaths {
   }
 
   private void follow(Path path, Sighting sighting) {
-    FollowedPath added = newlyFollowed(path, sighting);
+    Optional<FollowedPath> former = departed.remove(path);
+    FollowedPath added = former.orElseGet(() -> newlyFollowed(path, sighting));
     byPath.put(path, added);
-    around.names().follow(path);
-    around.names().occupy(path);
     inTurn.add(added);
+    if (former.isPresent()) {
+      added.cameBack(sighting, around.clock().millis());
+    } else {
+      around.names().follow(path);
+    }
+    around.names().occupy(path);
     if (open.hasRoom()) {
       added.look();
       open.used(added.follower());
@@ -224,5 +254,6 @@ final class FollowedPaths {
     inTurn.forEach(path -> path.follower().close());
     inTurn.clear();
     byPath.clear();
+    departed.clear();
   }
 }

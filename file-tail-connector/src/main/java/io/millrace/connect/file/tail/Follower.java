@@ -3,6 +3,7 @@ package io.millrace.connect.file.tail;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,7 @@ final class Follower {
     this.claims = around.claims();
     this.generations = new Generations(path, around);
     this.live = new LivePath(path, around, generations);
-    this.replacement = new Replacement(live, generations, claims, counters);
+    this.replacement = new Replacement(live, generations, counters);
     this.grownCopy = new GrownCopy(live, generations);
     this.held = new HeldFiles(live, generations, claims);
     this.truncation =
@@ -109,6 +110,16 @@ final class Follower {
     return isResumed && generations.isEmpty();
   }
 
+  /** Whether one of these files was read to its end as one of this path. */
+  boolean hasFinishedOneOf(Set<FileId> files) {
+    return generations.finished().stream().anyMatch(finished -> files.contains(finished.id()));
+  }
+
+  /** Other paths may have the files of this one. */
+  void release() {
+    generations.release();
+  }
+
   /** Looks for new rotated files while nothing is at the path. */
   void lookAtRotated() throws IOException {
     replacement.take();
@@ -142,7 +153,7 @@ final class Follower {
       } else if (current.get().isOpen() || generations.reopen(current.get(), disk)) {
         read(current.get(), buffer, decoder, sink);
       } else {
-        unavailable(current.get());
+        unavailable(current.get(), sink);
       }
     }
   }
@@ -226,15 +237,20 @@ final class Follower {
   }
 
   private void drained(Tailer current, boolean isComplete, LineSink sink) {
-    if (isComplete || current.hasEnded()) {
+    if (isComplete) {
+      finished(current, sink);
+      return;
+    }
+    if (current.hasEnded()) {
       current.complete(sink);
     }
-    if (isComplete) {
-      generations.finish();
-      counters.completed().increment();
-    } else {
-      live.expectNothing();
-    }
+    live.expectNothing();
+  }
+
+  private void finished(Tailer current, LineSink sink) {
+    current.complete(sink);
+    generations.finish();
+    counters.completed().increment();
   }
 
   private void rewritten(Tailer current) throws IOException {
@@ -247,10 +263,12 @@ final class Follower {
     }
   }
 
-  private void unavailable(Tailer current) throws IOException {
+  private void unavailable(Tailer current, LineSink sink) throws IOException {
     if (generations.isLive(current)) {
       live.expectNothing();
       look();
+    } else if (current.lag() == 0) {
+      finished(current, sink);
     } else {
       log.warn(
           "File {} was removed before it was read to its end: {} bytes are lost",
@@ -269,8 +287,7 @@ final class Follower {
       }
       held.files().forEach(files::add);
       var resumption =
-          new Resumption(
-              path, generations, files, held.files(), selection, claims, counters.lost());
+          new Resumption(live, generations, files, held.files(), selection, counters.lost());
       if (stored.isEmpty()) {
         resumption.begin(start);
       } else if (stored.get().gen().isEmpty()) {

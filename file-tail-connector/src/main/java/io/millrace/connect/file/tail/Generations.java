@@ -2,14 +2,17 @@ package io.millrace.connect.file.tail;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -34,7 +37,10 @@ final class Generations {
   private final int longestMemory;
   private final Clock clock;
   private final Claims claims;
+  private final RotatedNames names;
+  private final PathSelection selection;
   private final Set<FileId> expected = new HashSet<>();
+  private final Map<FileId, FileTime> modified = new HashMap<>();
   private List<Generation> finished = List.of();
   private Optional<Resting> archive = Optional.empty();
   private boolean isNewestLive;
@@ -47,6 +53,8 @@ final class Generations {
     this.longestMemory = around.rules().rotation().maxGenerations();
     this.clock = around.clock();
     this.claims = around.claims();
+    this.names = around.names();
+    this.selection = around.selection();
   }
 
   /** Until it is settled what is read, this file is not to be read under another path. */
@@ -56,7 +64,9 @@ final class Generations {
 
   /** What is read is settled. */
   void expectNoMore() {
+    List<FileId> settled = List.copyOf(expected);
     expected.clear();
+    settled.forEach(this::releaseUnused);
   }
 
   /** Whether this file is being read, or may be soon. */
@@ -68,15 +78,37 @@ final class Generations {
     return finished.stream().anyMatch(generation -> generation.id().equals(id));
   }
 
-  /** How much of a file was read when it was finished, if its content is still that. */
-  OptionalLong doneIn(OpenFile file) throws IOException {
+  /** Whether a file is open or at the path, so that no other file can have its number. */
+  boolean holds(FileId id) {
+    return unfinished.stream().anyMatch(t -> t.id().equals(id) && (t.isOpen() || isLive(t)));
+  }
+
+  /** Whether a file was not changed since it was last seen at the path. */
+  boolean isUntouched(FileStat stat) {
+    return stat.modified().equals(modified.get(stat.id()));
+  }
+
+  /**
+   * How much of a file was read when it was finished, if its content is still that.
+   *
+   * @param isSame whether it is known that it is that file: the number may be that of a later one
+   *     with the same few bytes
+   */
+  OptionalLong doneIn(OpenFile file, boolean isSame) throws IOException {
     for (int i = finished.size() - 1; i >= 0; i--) {
       Generation generation = finished.get(i);
-      if (generation.id().equals(file.id()) && generation.describes(file)) {
+      if (generation.id().equals(file.id())
+          && (isSame || isRecognisable(generation))
+          && generation.describes(file)) {
         return OptionalLong.of(generation.position());
       }
     }
     return OptionalLong.empty();
+  }
+
+  // Of those an earlier task finished it is not known when they were changed.
+  private boolean isRecognisable(Generation generation) {
+    return generation.isConvincing() || !modified.containsKey(generation.id());
   }
 
   void add(Tailer tailer) {
@@ -101,8 +133,9 @@ final class Generations {
     quietSince = clock.millis();
   }
 
-  void newestIsLive() {
+  void newestIsLive(FileStat stat) {
     isNewestLive = true;
+    modified.put(stat.id(), stat.modified());
   }
 
   /** The one before the newest was renamed while nobody looked, perhaps just now. */
@@ -116,13 +149,31 @@ final class Generations {
   /** What was read to its end; only the newest are remembered. */
   void addFinished(Generation generation) {
     if (!generation.hasContent()) {
+      releaseUnused(generation.id());
       return;
     }
     claims.claimIfFree(generation.id(), this);
     var longer = new ArrayList<>(finished);
     longer.add(generation);
-    finished =
-        List.copyOf(longer.subList(Math.max(0, longer.size() - longestMemory), longer.size()));
+    List<Generation> forgotten = longer.subList(0, Math.max(0, longer.size() - longestMemory));
+    List<FileId> unclaimed = forgotten.stream().map(Generation::id).toList();
+    forgotten.clear();
+    finished = List.copyOf(longer);
+    unclaimed.forEach(this::releaseUnused);
+  }
+
+  private void releaseUnused(FileId id) {
+    if (!isToRead(id) && !hasFinished(id)) {
+      claims.release(id, this);
+      modified.remove(id);
+    }
+  }
+
+  /** What was finished is forgotten. */
+  void release() {
+    List<Generation> forgotten = finished;
+    finished = List.of();
+    forgotten.forEach(generation -> releaseUnused(generation.id()));
   }
 
   List<Generation> finished() {
@@ -150,7 +201,9 @@ final class Generations {
   }
 
   Tailer removeNewest() {
-    return unfinished.removeLast();
+    Tailer newest = unfinished.removeLast();
+    releaseUnused(newest.id());
+    return newest;
   }
 
   Optional<Tailer> current() {
@@ -203,18 +256,34 @@ final class Generations {
 
   /** Opens the current generation again, wherever it is now. */
   boolean reopen(Tailer tailer, Disk disk) throws IOException {
-    Optional<Path> place =
-        isLive(tailer) ? Optional.of(path) : RotatedNames.find(tailer.id(), path, disk);
-    if (place.isEmpty()) {
-      return false;
-    }
-    Optional<OpenFile> opened = disk.open(place.get());
+    Optional<OpenFile> opened = isLive(tailer) ? disk.open(path) : openMoved(tailer, disk);
     if (opened.isPresent() && !opened.get().id().equals(tailer.id())) {
       opened.get().close();
       return false;
     }
     opened.ifPresent(tailer::reopened);
     return opened.isPresent();
+  }
+
+  private Optional<OpenFile> openMoved(Tailer tailer, Disk disk) throws IOException {
+    Optional<Path> place = RotatedNames.find(tailer.id(), path, disk);
+    if (place.isEmpty() || !isSurely(tailer, place.get(), disk)) {
+      return Optional.empty();
+    }
+    Optional<OpenFile> opened = disk.open(place.get());
+    if (opened.isPresent() && !tailer.generation().describes(opened.get())) {
+      opened.get().close();
+      return Optional.empty();
+    }
+    return opened;
+  }
+
+  // What could be another file with the number of this one is read as that file, if it is read.
+  private boolean isSurely(Tailer tailer, Path place, Disk disk) throws IOException {
+    boolean isFollowed = selection.includes(place) && names.live(place).equals(place);
+    return !isFollowed
+        || tailer.generation().isConvincing()
+        || disk.stat(place).filter(this::isUntouched).isPresent();
   }
 
   // Asked of every path after every read: streams would cost more than the rest.

@@ -14,6 +14,7 @@ final class LivePath {
   private @Nullable FileStat seen;
   private @Nullable FileStat lastSeen;
   private @Nullable FileStat taken;
+  private @Nullable FileId elsewhere;
   private boolean hasMore;
 
   LivePath(Path path, Surroundings around, Generations generations) {
@@ -55,6 +56,9 @@ final class LivePath {
   /** The file that is there, unless it is read under another path. */
   Optional<FileStat> stat() throws IOException {
     Optional<FileStat> stat = around.disk().stat(path);
+    if (stat.isEmpty()) {
+      elsewhere = null;
+    }
     return stat.isPresent() && isElsewhere(stat.get()) ? Optional.empty() : stat;
   }
 
@@ -80,12 +84,23 @@ final class LivePath {
   // What was read elsewhere once stays so while it is unchanged: to find out means to open it.
   private boolean isElsewhere(FileStat stat) throws IOException {
     Claims claims = around.claims();
+    if (claims.isHeld(stat.id(), generations)) {
+      elsewhere = stat.id();
+    }
     if (stat.equals(taken) || claims.isBeingRead(stat.id(), generations)) {
       return true;
     }
-    boolean wasRead = claims.wasRead(stat, path, generations);
+    boolean wasRead = claims.wasRead(stat, path, generations, stat.id().equals(elsewhere));
+    if (wasRead) {
+      elsewhere = stat.id();
+    }
     taken = wasRead ? stat : null;
     return wasRead;
+  }
+
+  /** How much of a file that is at the path was read under another one. */
+  long doneElsewhere(OpenFile file) throws IOException {
+    return around.claims().doneIn(file, generations, file.id().equals(elsewhere));
   }
 
   /** The rotated files of this path, opened. */
@@ -100,7 +115,7 @@ final class LivePath {
   void saw(FileStat stat) {
     seen = stat;
     lastSeen = stat;
-    generations.newestIsLive();
+    generations.newestIsLive(stat);
   }
 
   /** The newest generation is no longer at the path. */

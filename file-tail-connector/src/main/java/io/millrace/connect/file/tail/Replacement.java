@@ -13,13 +13,11 @@ final class Replacement {
 
   private final LivePath live;
   private final Generations generations;
-  private final Claims claims;
   private final TailCounters counters;
 
-  Replacement(LivePath live, Generations generations, Claims claims, TailCounters counters) {
+  Replacement(LivePath live, Generations generations, TailCounters counters) {
     this.live = live;
     this.generations = generations;
-    this.claims = claims;
     this.counters = counters;
   }
 
@@ -53,7 +51,7 @@ final class Replacement {
         return Position.in(file, generation.position(), 0);
       }
     }
-    return Position.in(file, claims.doneIn(file, generations), 0);
+    return Position.in(file, live.doneElsewhere(file), 0);
   }
 
   private void told(int newFiles) {

@@ -13,12 +13,11 @@ final class Resumption {
 
   private static final Logger log = LoggerFactory.getLogger(Resumption.class);
 
-  private final Path path;
+  private final LivePath live;
   private final Generations generations;
   private final Candidates files;
   private final List<OpenFile> held;
   private final PathSelection selection;
-  private final Claims claims;
   private final LongAdder lost;
 
   /**
@@ -29,19 +28,17 @@ final class Resumption {
    * @param lost counts files that are gone before they were read
    */
   Resumption(
-      Path path,
+      LivePath live,
       Generations generations,
       Candidates files,
       List<OpenFile> held,
       PathSelection selection,
-      Claims claims,
       LongAdder lost) {
-    this.path = path;
+    this.live = live;
     this.generations = generations;
     this.files = files;
     this.held = held;
     this.selection = selection;
-    this.claims = claims;
     this.lost = lost;
   }
 
@@ -57,7 +54,7 @@ final class Resumption {
         addAt(file, end, held.contains(file));
       } else {
         boolean isWanted = held.contains(file) || selection.includes(file.path());
-        long from = isWanted ? claims.doneIn(file, generations) : file.size();
+        long from = isWanted ? live.doneElsewhere(file) : file.size();
         addAt(file, Position.in(file, from, 0), isWanted);
       }
     }
@@ -70,7 +67,7 @@ final class Resumption {
           "{} rotated files of {}, from {} to {}, are not read: there are more than"
               + " rotation.max.generations. To have them, raise it and reset the connector's offsets",
           unread.size(),
-          path,
+          live.path(),
           unread.get(0).getFileName(),
           unread.get(unread.size() - 1).getFileName());
       lost.add(unread.size());
@@ -96,7 +93,7 @@ final class Resumption {
         log.warn(
             "The stored position {} is behind the end of {} ({} bytes): reading from 0",
             offset.position(),
-            path,
+            live.path(),
             file.size());
         addAt(file, Position.startOf(file.id()), true);
       }
@@ -122,7 +119,7 @@ final class Resumption {
       log.warn(
           "The file of {} that was read up to byte {} was not found, neither there nor among"
               + " rotated files: what it had behind that is lost",
-          path,
+          live.path(),
           offset.position());
       generations.addFinished(current);
       lost.increment();

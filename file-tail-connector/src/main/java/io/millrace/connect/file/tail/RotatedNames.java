@@ -113,6 +113,11 @@ final class RotatedNames {
     }
   }
 
+  /** There is no file at this path any more. */
+  void forget(Path path) {
+    own.remove(path);
+  }
+
   /** How often files were taken for others than before. */
   int changes() {
     return changes.get();

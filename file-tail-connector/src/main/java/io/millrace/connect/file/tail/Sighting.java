@@ -17,6 +17,10 @@ record Sighting(Optional<FileStat> file, Map<Path, FileStat> rotated) {
 
   static final Sighting NOTHING = new Sighting(Optional.empty(), Map.of());
 
+  boolean isEmpty() {
+    return file.isEmpty() && rotated.isEmpty();
+  }
+
   /** When the file was last changed that was so first, the earliest time if there is none. */
   FileTime oldest() {
     return Stream.concat(file.stream(), rotated.values().stream())

@@ -5,7 +5,7 @@ import java.util.Collection;
 /**
  * How far the files of a task are read.
  *
- * @param followed paths that are followed, also those whose file is gone
+ * @param followed paths that are followed: whose file is there, or not read to its end yet
  * @param unreadable paths whose file cannot be read for now
  * @param openFiles files that are open
  * @param done bytes that were read of the files that are not finished

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param ignoreOlder for how long a file must not have changed to be begun at its end
  * @param closeInactive for how long nothing must have been read of a file to be closed
+ * @param mostRemembered of how many paths whose files are gone it is remembered what was read
  */
 public record TailRules(
     StartPosition start,
@@ -17,4 +18,5 @@ public record TailRules(
     Duration scanInterval,
     Duration idleBackoffMax,
     int maxOpenFiles,
-    Optional<Duration> closeInactive) {}
+    Optional<Duration> closeInactive,
+    int mostRemembered) {}

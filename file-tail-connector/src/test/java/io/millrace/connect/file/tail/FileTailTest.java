@@ -13,11 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +36,7 @@ class FileTailTest {
   private final BadDisk disk = new BadDisk();
   private final ManualClock clock = new ManualClock();
   private final List<String> lines = new ArrayList<>();
+  private final Set<Path> askedFor = new HashSet<>();
   private final TailCounters counters =
       new TailCounters(
           new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder());
@@ -48,7 +54,7 @@ class FileTailTest {
                 rules(),
                 new LineRules(100, LongLine.FAIL, true, false, UTF_8),
                 path -> true,
-                paths -> Map.of(),
+                this::stored,
                 path -> new Collected(),
                 counters),
             clock,
@@ -146,7 +152,7 @@ class FileTailTest {
     Files.move(dir.resolve("new"), log, StandardCopyOption.REPLACE_EXISTING);
 
     assertThat(read()).containsExactly("b");
-    assertThat(counters.lost().sum()).isEqualTo(1);
+    assertThat(counters.lost().sum()).isZero(); // all that was ever seen of it was read
   }
 
   @Test
@@ -269,6 +275,137 @@ class FileTailTest {
     assertThat(counters.lost().sum()).isZero();
   }
 
+  @Test
+  void aPathIsFollowedAsLongAsItsFileIsThereOrNotReadToItsEnd() throws IOException {
+    append(log, "a\n");
+    read();
+    Files.delete(log);
+    read();
+    assertThat(tail.progress().followed()).isEqualTo(1);
+
+    readLater();
+
+    assertThat(tail.progress().followed()).isZero();
+    assertThat(counters.lost().sum()).isZero();
+  }
+
+  @Test
+  void aNewFileAtThePathOfOneThatIsGoneIsReadWhole() throws IOException {
+    append(log, "a\n");
+    read();
+    Files.delete(log);
+    readLater();
+
+    append(log, "b\n");
+
+    assertThat(read()).containsExactly("b");
+    assertThat(counters.lost().sum()).isZero();
+  }
+
+  @Test
+  void aFileThatComesBackIsReadOnWhereItWasLeft() throws IOException {
+    append(log, "a\n");
+    read();
+    Path away = Files.createDirectory(dir.resolve("away")).resolve("a.log");
+    Files.move(log, away);
+    readLater();
+
+    Files.move(away, log);
+    assertThat(read()).isEmpty();
+    append(log, "b\n");
+
+    assertThat(read()).containsExactly("b");
+  }
+
+  @Test
+  void ofFilesThatAreGoneTheEldestAreForgottenUnlessTheyHaveOtherNames() throws IOException {
+    Path kept = dir.resolve("kept.log");
+    append(log, "a\n");
+    append(kept, "kept\n");
+    read();
+    Files.delete(log);
+    Files.move(kept, dir.resolve("moved.log"));
+    readLater();
+    for (int i = 1; i <= 2; i++) {
+      append(dir.resolve(i + ".log"), "1\n");
+    }
+    read();
+    for (int i = 1; i <= 2; i++) {
+      Files.delete(dir.resolve(i + ".log"));
+    }
+    readLater();
+    askedFor.clear();
+
+    append(dir.resolve("moved.log"), "more\n");
+    assertThat(read()).containsExactly("more");
+    append(log, "b\n");
+    append(kept, "new\n");
+    append(dir.resolve("2.log"), "2\n");
+
+    assertThat(read()).containsExactlyInAnyOrder("b", "new", "2");
+    assertThat(askedFor).containsExactly(log); // where an earlier task stopped
+  }
+
+  @Test
+  void aNewFileWithTheNumberAndTheContentOfOneThatIsGoneIsReadWhole() throws IOException {
+    append(log, "a\n");
+    read();
+    clock.advance(Duration.ofMinutes(5));
+    read();
+    assertThat(tail.progress().openFiles()).isZero();
+
+    Path other = dir.resolve("b.log");
+    Files.move(log, other); // as if it was deleted, and its number given out again
+    Files.setLastModifiedTime(other, FileTime.from(Instant.now().plusSeconds(5)));
+    readLater();
+
+    assertThat(lines).containsExactly("a", "a");
+    assertThat(counters.lost().sum()).isZero();
+  }
+
+  @Test
+  void aClosedFileIsReadOnWithoutRepeatingItUnderItsNewName() throws IOException {
+    append(log, "a\n");
+    read();
+    clock.advance(Duration.ofMinutes(5));
+    read();
+    assertThat(tail.progress().openFiles()).isZero();
+
+    Path other = dir.resolve("b.log");
+    Files.move(log, other);
+    readLater();
+    append(other, "b\n");
+    readLater();
+
+    assertThat(lines).containsExactly("a", "b");
+  }
+
+  @Test
+  void aFileThatIsRemovedAfterItWasReadAndClosedIsNotLost() throws IOException {
+    append(log, "a\n");
+    read();
+    clock.advance(Duration.ofMinutes(5));
+    read();
+    assertThat(tail.progress().openFiles()).isZero();
+
+    Files.delete(log);
+    readLater();
+
+    assertThat(counters.lost().sum()).isZero();
+    assertThat(tail.progress().followed()).isZero();
+  }
+
+  private Map<Path, FileOffset> stored(Collection<Path> paths) {
+    askedFor.addAll(paths);
+    return Map.of();
+  }
+
+  private void readLater() {
+    read();
+    clock.advance(Duration.ofSeconds(10));
+    read();
+  }
+
   private List<String> read() {
     int before = lines.size();
     for (int i = 0; i < 3; i++) {
@@ -297,7 +434,8 @@ class FileTailTest {
         Duration.ofSeconds(1),
         Duration.ofSeconds(1),
         512,
-        Optional.of(Duration.ofMinutes(5)));
+        Optional.of(Duration.ofMinutes(5)),
+        2);
   }
 
   private final class Collected implements LineSink {

@@ -43,7 +43,8 @@ final class TailSetups {
         Duration.ofSeconds(1),
         Duration.ofMillis(50),
         512,
-        Optional.empty());
+        Optional.empty(),
+        100);
   }
 
   private record Ends(Consumer<Position> ends) implements LineSink {
