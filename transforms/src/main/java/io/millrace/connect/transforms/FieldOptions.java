@@ -8,6 +8,7 @@ import io.millrace.connect.transforms.structure.Addition;
 import io.millrace.connect.transforms.structure.Addition.IfExists;
 import io.millrace.connect.transforms.structure.Addition.Position;
 import io.millrace.connect.transforms.structure.Edits;
+import io.millrace.connect.transforms.structure.FieldReader;
 import io.millrace.connect.transforms.structure.Source;
 import io.millrace.connect.transforms.structure.Step;
 import java.util.Optional;
@@ -39,7 +40,9 @@ record FieldOptions(
     return spec.bool("keep.source")
         .group("Field")
         .defaultTo(false)
-        .doc("Whether the field that was read stays when the result goes to another one.");
+        .doc(
+            "Whether the field that was read stays when the result goes to another one. It stays"
+                + " too where `if.exists=keep` leaves the other one as it is.");
   }
 
   private static Option<IfExists> ifExists(ConfigSpec spec) {
@@ -81,7 +84,8 @@ record FieldOptions(
       return new StructureRule(edits.build());
     }
     if (from.isPresent() && !settings.get(keepSource)) {
-      edits.at(from.get(), Step.DROP);
+      boolean mayStay = settings.get(ifExists) == IfExists.KEEP;
+      edits.at(from.get(), mayStay ? new GoneUnlessKept(new FieldReader(to.get())) : Step.DROP);
     }
     Source source = new Transfer(from, reading, missing);
     edits.add(new Addition(to.get(), source, settings.get(ifExists), Position.LAST));

@@ -223,6 +223,19 @@ class ParseCsvTest {
   }
 
   @Test
+  void whatIsNotParsedBecauseTheTargetIsKeptStays() {
+    String[] kept = {"columns=a", "field=line", "target=row", "if.exists=keep"};
+
+    assertThat(shown(parser(kept).apply(record(map("line", "x", "row", 5))).value()))
+        .isEqualTo("line=x, row=5")
+        .isEqualTo(
+            shown(parser(kept).apply(record(Records.struct("line", "x", "row", 5))).value()));
+    assertThat(shown(parser(kept).apply(record(map("line", "x"))).value()))
+        .isEqualTo("row={a=x}")
+        .isEqualTo(shown(parser(kept).apply(record(Records.struct("line", "x"))).value()));
+  }
+
+  @Test
   void anErrorInAFieldNamesItsPath() {
     assertThatThrownBy(
             () -> parser("columns=n:int32", "field=line").apply(record(map("line", "x"))))
