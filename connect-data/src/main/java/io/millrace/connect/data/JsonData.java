@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Map;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -26,6 +27,9 @@ public final class JsonData {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final int MOST_ZEROS = 1000;
   private static final int SMALL_VALUE = 8;
+
+  /** From so many characters on they are looked at: one may take three bytes. */
+  private static final int LARGE_TEXT = 4096;
 
   private final JsonGenerator json;
 
@@ -61,7 +65,7 @@ public final class JsonData {
       return SMALL_VALUE;
     }
     if (value instanceof String text) {
-      return text.length();
+      return text.length() < LARGE_TEXT ? text.length() : Utils.utf8Length(text);
     }
     if (value instanceof byte[] bytes) {
       return bytes.length;

@@ -42,6 +42,12 @@ class JsonDataTest {
   }
 
   @Test
+  void theBytesOfLargeTextAreCounted() {
+    assertThat(JsonData.size("水".repeat(100_000))).isEqualTo(300_000);
+    assertThat(JsonData.size("a".repeat(100_000))).isEqualTo(100_000);
+  }
+
+  @Test
   void writesBytesInBase64AndDatesInIso() {
     assertThat(JsonData.text(null, List.of(ByteBuffer.wrap(new byte[] {1, 2}), new Date(0))))
         .isEqualTo("[\"AQI=\",\"1970-01-01T00:00:00Z\"]");

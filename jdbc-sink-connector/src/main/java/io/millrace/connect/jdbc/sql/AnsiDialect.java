@@ -27,6 +27,7 @@ public class AnsiDialect implements Dialect {
   // What cannot be anything but a name even without quotes; '#' begins a comment in MySQL.
   private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
 
+  private static final String NOT_NULL = " NOT NULL";
   private static final int MAX_ROWS = 256;
   private static final int MAX_PARAMETERS = 16_384;
 
@@ -159,8 +160,8 @@ public class AnsiDialect implements Dialect {
   public String createTable(TableId table, List<RecordColumn> keys, List<RecordColumn> values) {
     String columns =
         Stream.concat(
-                keys.stream().map(key -> definition(key, keyTypeName(key))),
-                values.stream().map(value -> definition(value, typeName(value))))
+                keys.stream().map(key -> definition(key, keyTypeName(key), NOT_NULL)),
+                values.stream().map(this::definition))
             .collect(joining(", "));
     String primaryKey =
         keys.isEmpty() ? "" : ", PRIMARY KEY (" + list(keys, k -> quoted(k.name())) + ")";
@@ -170,9 +171,7 @@ public class AnsiDialect implements Dialect {
   @Override
   public List<String> addColumns(TableId table, List<RecordColumn> columns) {
     return columns.stream()
-        .map(
-            column ->
-                "ALTER TABLE " + quoted(table) + addition(definition(column, typeName(column))))
+        .map(column -> "ALTER TABLE " + quoted(table) + addition(definition(column)))
         .toList();
   }
 
@@ -390,13 +389,22 @@ public class AnsiDialect implements Dialect {
     return true;
   }
 
-  private String definition(RecordColumn column, String type) {
+  /** What follows the type of a column that can be null; most servers take that as the default. */
+  protected String nullable(RecordColumn column) {
+    return "";
+  }
+
+  private String definition(RecordColumn column) {
+    return definition(column, typeName(column), column.nullable() ? nullable(column) : NOT_NULL);
+  }
+
+  private String definition(RecordColumn column, String type, String nullability) {
     Optional<Object> defaultValue = takesDefault(column) ? column.defaultValue() : Optional.empty();
     return quoted(column.name())
         + " "
         + type
         + defaultValue.flatMap(this::literal).map(l -> " DEFAULT " + l).orElse("")
-        + (column.nullable() ? "" : " NOT NULL");
+        + nullability;
   }
 
   private Optional<String> literal(Object value) {

@@ -212,6 +212,12 @@ public class MySqlDialect extends AnsiDialect {
     };
   }
 
+  // MySQL 5.7 and MariaDB before 10.10 take a TIMESTAMP that does not say so for one that is not.
+  @Override
+  protected String nullable(RecordColumn column) {
+    return column.type() == ColumnType.TIMESTAMP ? " NULL" : "";
+  }
+
   @Override
   protected boolean takesDefault(RecordColumn column) {
     return switch (column.type()) {

@@ -243,7 +243,7 @@ class DialectSqlTest {
         .isEqualTo(
             """
             CREATE TABLE s.t (id VARCHAR(255) NOT NULL, amount DECIMAL(65, 2), state LONGTEXT, \
-            at TIMESTAMP(6), ts DATETIME(6), PRIMARY KEY (id))""");
+            at TIMESTAMP(6) NULL, ts DATETIME(6), PRIMARY KEY (id))""");
     assertThat(created(new SqlServerDialect(Quoting.NEVER)))
         .isEqualTo(
             """
