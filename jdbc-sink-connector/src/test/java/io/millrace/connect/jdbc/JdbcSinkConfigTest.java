@@ -118,7 +118,16 @@ class JdbcSinkConfigTest implements ConfigSpecContract {
   }
 
   @Test
+  void handsPropertiesToTheDriverThatLookLikeOptions() {
+    assertThat(errors("connection.ssl", "true")).isEmpty();
+  }
+
+  @Test
   void suggestsTheKeyThatWasMeant() {
+    assertThat(errors("connection.passwrod", "a"))
+        .singleElement()
+        .asString()
+        .contains("did you mean connection.password");
     assertThat(errors("conection.user", "a"))
         .singleElement()
         .asString()

@@ -272,7 +272,18 @@ public final class ConfigSpec {
   private Optional<String> nearestKnown(String key) {
     var known = new ArrayList<>(options.keySet());
     known.addAll(kind.frameworkKeys());
-    return Spelling.nearest(key, known);
+    return Spelling.nearest(key, known, ownPart(key));
+  }
+
+  /**
+   * What of a key is not a prefix that is free to be continued: there short words differ by little.
+   */
+  private String ownPart(String key) {
+    return passThrough.keySet().stream()
+        .filter(key::startsWith)
+        .map(prefix -> key.substring(prefix.length()))
+        .findFirst()
+        .orElse(key);
   }
 
   private List<String> dependentsOf(Option<?> option) {

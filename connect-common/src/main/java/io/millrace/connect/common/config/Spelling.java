@@ -9,11 +9,15 @@ final class Spelling {
 
   private Spelling() {}
 
-  /** The closest known word, if it is so close that the given one is surely a slip. */
-  static Optional<String> nearest(String word, Collection<String> known) {
+  /**
+   * The closest known word, if it is so close that the given one is surely a slip.
+   *
+   * @param part the part of the word that somebody made up: of a short one less may be wrong
+   */
+  static Optional<String> nearest(String word, Collection<String> known, String part) {
     return known.stream()
         .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
-        .filter(candidate -> distance(word, candidate) <= tolerance(word));
+        .filter(candidate -> distance(word, candidate) <= tolerance(part));
   }
 
   private static int tolerance(String word) {

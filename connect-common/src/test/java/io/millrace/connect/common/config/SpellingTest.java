@@ -11,14 +11,14 @@ class SpellingTest {
 
   @Test
   void findsTheWordMeant() {
-    assertThat(Spelling.nearest("path", KNOWN)).contains("paths");
-    assertThat(Spelling.nearest("batch.sise", KNOWN)).contains("batch.size");
-    assertThat(Spelling.nearest("pk.node", KNOWN)).contains("pk.mode");
+    assertThat(Spelling.nearest("path", KNOWN, "path")).contains("paths");
+    assertThat(Spelling.nearest("batch.sise", KNOWN, "batch.sise")).contains("batch.size");
+    assertThat(Spelling.nearest("pk.node", KNOWN, "pk.node")).contains("pk.mode");
   }
 
   @Test
   void leavesOtherWordsAlone() {
-    assertThat(Spelling.nearest("owner", KNOWN)).isEmpty();
-    assertThat(Spelling.nearest("pk.fields", KNOWN)).isEmpty();
+    assertThat(Spelling.nearest("owner", KNOWN, "owner")).isEmpty();
+    assertThat(Spelling.nearest("pk.fields", KNOWN, "pk.fields")).isEmpty();
   }
 }
