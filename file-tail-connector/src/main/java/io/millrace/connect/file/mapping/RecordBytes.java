@@ -2,6 +2,7 @@ package io.millrace.connect.file.mapping;
 
 import static io.millrace.connect.common.failure.FailureKind.BAD_RECORD;
 
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.millrace.connect.common.failure.DeliveryException;
@@ -32,7 +33,8 @@ public final class RecordBytes {
   private final RecordFormat format;
   private final byte[] separator;
   private final NullValues nullValues;
-  private final CsvMapper csv = new CsvMapper();
+  private final CsvMapper csv =
+      CsvMapper.builder().enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING).build();
 
   public RecordBytes(RecordFormat format, byte[] separator, NullValues nullValues) {
     this.format = format;

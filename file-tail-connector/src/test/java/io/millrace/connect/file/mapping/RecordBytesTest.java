@@ -87,6 +87,8 @@ class RecordBytesTest {
     map.put("c", 3);
 
     assertThat(written(RecordFormat.CSV, map)).isEqualTo("\"x,y\",\"say \"\"hi\"\"\",3\n");
+    assertThat(written(RecordFormat.CSV, List.of("user's #1 (a long text without)", "a\nb")))
+        .isEqualTo("user's #1 (a long text without),\"a\nb\"\n");
   }
 
   @Test
