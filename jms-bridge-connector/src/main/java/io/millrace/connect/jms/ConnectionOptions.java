@@ -43,7 +43,7 @@ record ConnectionOptions(
             .alias("jms.url")
             .check(
                 BrokerUrl::isElsewhere,
-                "the URL of a broker elsewhere, not vm: or with brokerConfig")
+                "the URL of a broker elsewhere, not vm:, peer: or with brokerConfig")
             .optional()
             .doc(
                 "Where the broker is, in the words of the provider, with its failover syntax and"
@@ -76,7 +76,7 @@ record ConnectionOptions(
     spec.rule(
         factoryClass,
         s -> !s.handedOn(PROPERTIES).values().stream().allMatch(BrokerUrl::isElsewhere),
-        "connection.factory.property.* must be about a broker elsewhere, not vm: or with"
+        "connection.factory.property.* must be about a broker elsewhere, not vm:, peer: or with"
             + " brokerConfig");
     spec.rule(
         user,

@@ -8,6 +8,7 @@ import io.millrace.connect.common.failure.RejectedRecords;
 import io.millrace.connect.common.task.SinkResources;
 import io.millrace.connect.common.task.SinkSession;
 import io.millrace.connect.data.RecordData;
+import io.millrace.connect.jms.broker.OutboundMessage;
 import io.millrace.connect.jms.broker.Sender;
 import io.millrace.connect.jms.factory.ConfiguredBroker;
 import io.millrace.connect.jms.mapping.RecordMessages;
@@ -29,6 +30,7 @@ final class JmsSinkSession implements SinkSession {
   private final Runnable closing;
   private final RecordMessages messages;
   private final RejectedRecords rejected;
+  private final boolean areSetAside;
   private final int batchSize;
   private final Optional<SentOffsets> sent;
   private final List<Rejection> rejections = new ArrayList<>();
@@ -39,12 +41,14 @@ final class JmsSinkSession implements SinkSession {
       Runnable closing,
       RecordMessages messages,
       RejectedRecords rejected,
+      boolean areSetAside,
       int batchSize,
       Optional<SentOffsets> sent) {
     this.opening = opening;
     this.closing = closing;
     this.messages = messages;
     this.rejected = rejected;
+    this.areSetAside = areSetAside;
     this.batchSize = batchSize;
     this.sent = sent;
   }
@@ -64,12 +68,14 @@ final class JmsSinkSession implements SinkSession {
                     resources.share().connector(),
                     settings.get(JmsSinkConfig.STATE_WAIT),
                     settings.get(JmsSinkConfig.STATE_MISSING),
+                    resources.context()::offset,
                     resources.clock()));
     return new JmsSinkSession(
         () -> broker.sender(stateQueue, clientId),
         broker::close,
         new RecordMessages(JmsSinkConfig.messageRules(settings)),
         resources.rejected(),
+        RejectedRecords.areSetAside(resources.context()),
         settings.get(JmsSinkConfig.BATCH_SIZE),
         sent);
   }
@@ -83,9 +89,10 @@ final class JmsSinkSession implements SinkSession {
       if (sender == null) {
         sender = opening.get();
       }
-      List<SinkRecord> all = new ArrayList<>(records);
-      for (int from = 0; from < all.size(); from += batchSize) {
-        send(sender, all.subList(from, Math.min(all.size(), from + batchSize)));
+      if (sent.isPresent()) {
+        sendOnce(sender, sent.get(), new ArrayList<>(records));
+      } else {
+        send(sender, messagesOf(records));
       }
       report();
     } catch (RuntimeException e) {
@@ -99,6 +106,7 @@ final class JmsSinkSession implements SinkSession {
   public void closed(Collection<TopicPartition> partitions) {
     sent.ifPresent(
         offsets -> {
+          offsets.forget(partitions);
           if (sender != null && !offsets.release(sender, partitions)) {
             giveUpSender();
           }
@@ -111,27 +119,52 @@ final class JmsSinkSession implements SinkSession {
     closing.run();
   }
 
-  private void send(Sender to, List<SinkRecord> records) {
-    List<SinkRecord> missing = sent.map(offsets -> offsets.missing(to, records)).orElse(records);
-    for (SinkRecord record : missing) {
-      send(to, record);
+  private void send(Sender to, List<OutboundMessage> all) {
+    for (List<OutboundMessage> batch : batches(all)) {
+      batch.forEach(to::send);
+      to.commit();
     }
-    if (sent.isPresent()) {
-      sent.get().leave(to);
-      report(); // behind the state nothing is looked at again
-    }
-    to.commit();
   }
 
-  private void send(Sender to, SinkRecord record) {
-    try {
-      messages.of(RecordData.of(record)).ifPresent(to::send);
-    } catch (DeliveryException e) {
-      if (e.kind() != BAD_RECORD) {
-        throw e;
-      }
-      rejections.add(new Rejection(record, e));
+  private void sendOnce(Sender to, SentOffsets offsets, List<SinkRecord> all) {
+    for (List<SinkRecord> batch : batches(all)) {
+      messagesOf(offsets.missing(to, batch)).forEach(to::send);
+      offsets.leave(to);
+      report(); // behind the state nothing is looked at again
+      to.commit();
     }
+    offsets.delivered(all);
+  }
+
+  private <T> List<List<T>> batches(List<T> all) {
+    List<List<T>> batches = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += batchSize) {
+      batches.add(all.subList(from, Math.min(all.size(), from + batchSize)));
+    }
+    return batches;
+  }
+
+  // All of them before the first is sent: what was sent before a failure comes again.
+  private List<OutboundMessage> messagesOf(Collection<SinkRecord> records) {
+    List<OutboundMessage> made = new ArrayList<>(records.size());
+    for (SinkRecord record : records) {
+      try {
+        messages.of(RecordData.of(record)).ifPresent(made::add);
+      } catch (DeliveryException e) {
+        bad(record, e);
+      }
+    }
+    return made;
+  }
+
+  private void bad(SinkRecord record, DeliveryException reason) {
+    if (reason.kind() != BAD_RECORD) {
+      throw reason;
+    }
+    if (!areSetAside) {
+      rejected.reject(record, reason);
+    }
+    rejections.add(new Rejection(record, reason));
   }
 
   private void report() {

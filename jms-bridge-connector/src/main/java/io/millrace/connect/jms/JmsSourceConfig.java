@@ -195,7 +195,8 @@ final class JmsSourceConfig {
         Math.min(s.get(BATCH_SIZE), share),
         s.get(BATCH_MAX_BYTES),
         s.get(BATCH_LINGER),
-        s.get(RECEIVE_TIMEOUT));
+        s.get(RECEIVE_TIMEOUT),
+        s.get(POISON.maxDeliveries) > 0);
   }
 
   /** The source partition: what is read, whoever reads it. */

@@ -25,7 +25,9 @@ final class PoisonOptions extends OptionGroup {
           .defaultTo(0)
           .doc(
               "How often a message may be delivered before it counts as poison; 0 means any"
-                  + " number. Must be less than what makes the broker itself set messages aside.");
+                  + " number. Must be less than what makes the broker itself set messages aside."
+                  + " With it messages that come again are read one by one, so that only the one"
+                  + " that makes the task fail is counted up.");
 
   final Option<PoisonAction> action =
       spec.choice("jms.poison.action", PoisonAction.class)

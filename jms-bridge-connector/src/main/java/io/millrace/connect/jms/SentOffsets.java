@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -29,18 +30,37 @@ final class SentOffsets {
   private final String connector;
   private final Duration patience;
   private final StateMissing ifMissing;
+  private final BiConsumer<TopicPartition, Long> seek;
   private final Clock clock;
   private final Map<TopicPartition, Long> taken = new HashMap<>();
+  private final Map<TopicPartition, Long> sent = new HashMap<>();
+  private final Map<TopicPartition, Long> delivered = new HashMap<>();
   private final Map<TopicPartition, Instant> missingSince = new HashMap<>();
 
-  SentOffsets(String connector, Duration patience, StateMissing ifMissing, Clock clock) {
+  /**
+   * Nothing is known of any partition yet.
+   *
+   * @param patience how long a state message may be held by a task that died
+   * @param seek asks for the records of a partition from an offset on
+   */
+  SentOffsets(
+      String connector,
+      Duration patience,
+      StateMissing ifMissing,
+      BiConsumer<TopicPartition, Long> seek,
+      Clock clock) {
     this.connector = connector;
     this.patience = patience;
     this.ifMissing = ifMissing;
+    this.seek = seek;
     this.clock = clock;
   }
 
-  /** The records that were not sent before; takes the state of their partitions. */
+  /**
+   * The records that were not sent before; takes the state of their partitions.
+   *
+   * @throws DeliveryException FATAL if a partition begins anew before the end of what was sent
+   */
   List<SinkRecord> missing(Sender sender, List<SinkRecord> records) {
     taken.clear();
     List<SinkRecord> missing = new ArrayList<>(records.size());
@@ -53,10 +73,47 @@ final class SentOffsets {
       if (record.originalKafkaOffset() > last) {
         missing.add(record);
         last = record.originalKafkaOffset();
+      } else {
+        requireFirstDelivery(partition, record.originalKafkaOffset(), last);
       }
       taken.put(partition, last);
     }
+    sent.putAll(taken);
     return missing;
+  }
+
+  // Records come again only before a delivery was complete.
+  private void requireFirstDelivery(TopicPartition partition, long offset, long last) {
+    Long before = delivered.get(partition);
+    if (before != null && offset <= before) {
+      throw new DeliveryException(
+          FATAL,
+          "Partition "
+              + partition
+              + " begins anew at offset "
+              + offset
+              + ", but its records were sent up to "
+              + last
+              + ": its topic was created anew. To send the records of this one too, remove the state"
+              + " message of "
+              + key(partition)
+              + " from exactly.once.state.queue, set exactly.once.state.missing=initialize and"
+              + " restart the task.");
+    }
+  }
+
+  /** All of these records are sent; where that was so before, what comes next is asked for. */
+  void delivered(List<SinkRecord> records) {
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    records.forEach(record -> ends.put(partition(record), record.originalKafkaOffset()));
+    ends.forEach(
+        (partition, end) -> {
+          long last = sent.getOrDefault(partition, end);
+          if (!delivered.containsKey(partition) && last > end) {
+            seek.accept(partition, last + 1);
+          }
+          delivered.put(partition, end);
+        });
   }
 
   /** Puts the state back, with what the transaction has sent. */
@@ -64,11 +121,17 @@ final class SentOffsets {
     taken.forEach((partition, offset) -> sender.putState(key(partition), offset));
   }
 
-  /** Leaves partitions to other tasks; says whether the sender is still good. */
+  /** Other tasks have these partitions now. */
+  void forget(Collection<TopicPartition> partitions) {
+    missingSince.keySet().removeAll(partitions);
+    sent.keySet().removeAll(partitions);
+    delivered.keySet().removeAll(partitions);
+  }
+
+  /** Leaves the state of partitions to other tasks; says whether the sender is still good. */
   boolean release(Sender sender, Collection<TopicPartition> partitions) {
     try {
       for (TopicPartition partition : partitions) {
-        missingSince.remove(partition);
         sender.forgetState(key(partition));
       }
       return true;

@@ -126,7 +126,7 @@ final class Lane<R> implements Runnable {
     while (message != null) {
       messages.add(message);
       bytes += message.size();
-      if (messages.size() >= rules.maxMessages() || bytes >= rules.maxBytes()) {
+      if (rules.areEnough(messages.size(), bytes) || rules.isLast(message)) {
         break;
       }
       message = receiver.receive(Duration.ZERO);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -18,6 +19,7 @@ final class FakeQueue {
 
   private final Deque<String> waiting = new ArrayDeque<>();
   private final List<String> acknowledged = new ArrayList<>();
+  private final Map<String, Integer> deliveries = new HashMap<>();
   private int open;
   private int failures;
   private boolean commitFails;
@@ -57,8 +59,28 @@ final class FakeQueue {
   }
 
   static InboundMessage message(String id) {
+    return message(id, 1);
+  }
+
+  private static InboundMessage message(String id, int count) {
+    boolean isRepeated = count > 1;
     return new InboundMessage(
-        id, null, null, null, "orders", null, 0, 0, 4, true, false, 1, Map.of(), id, null, id);
+        id,
+        null,
+        null,
+        null,
+        "orders",
+        null,
+        0,
+        0,
+        4,
+        true,
+        isRepeated,
+        count,
+        Map.of(),
+        id,
+        null,
+        id);
   }
 
   private final class FakeReceiver implements Receiver {
@@ -70,7 +92,7 @@ final class FakeQueue {
         String id = waiting.poll();
         if (id != null) {
           taken.add(id);
-          return message(id);
+          return message(id, deliveries.merge(id, 1, Integer::sum));
         }
       }
       LockSupport.parkNanos(Math.min(patience.toNanos(), 1_000_000));

@@ -23,6 +23,7 @@ class LanesTest {
   private final Handover<Taken> handover = new Handover<>();
   private final Lanes<Taken> lanes = new Lanes<>(Duration.ofSeconds(5));
   private int maxRetries = -1;
+  private boolean countsDeliveries;
 
   @AfterEach
   void stop() {
@@ -89,6 +90,21 @@ class LanesTest {
   }
 
   @Test
+  void messagesThatComeAgainAreHandedOverOneByOneWhereDeliveriesAreCounted() throws Exception {
+    queue.holding("1", "2", "3");
+    queue.failNextCommit();
+    countsDeliveries = true;
+    start(1, 3);
+    List<Taken> all = next();
+    all.forEach(taken -> taken.receipt().acknowledge());
+
+    List<Taken> again = next();
+
+    assertThat(ids(all)).containsExactly("1", "2", "3");
+    assertThat(ids(again)).containsExactly("1");
+  }
+
+  @Test
   void connectsAsSoonAsTheBrokerIsThere() throws Exception {
     queue.holding("1").refuseConnections(3);
     start(1, 1);
@@ -129,7 +145,12 @@ class LanesTest {
   private void start(int count, int batchSize) {
     new LaneStart<Taken>(
             "test-0",
-            new LaneRules(batchSize, 1_000_000, Duration.ofMillis(50), Duration.ofMillis(5)),
+            new LaneRules(
+                batchSize,
+                1_000_000,
+                Duration.ofMillis(50),
+                Duration.ofMillis(5),
+                countsDeliveries),
             number -> queue.receiver(),
             () -> LanesTest::converted,
             () ->
