@@ -8,6 +8,7 @@ import static io.millrace.connect.transforms.Applied.shown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -47,6 +48,17 @@ class ParseXmlTest {
   void severalNodesForOneAttributeAreAnError() {
     assertThatThrownBy(() -> parsed(ORDER, "attributes=sku=line/@sku"))
         .hasMessageContaining("got 2 nodes for one attribute, need 1");
+  }
+
+  @Test
+  void cdataIsTextLikeWhatIsAroundIt() {
+    String around = "<a><name>\n  <![CDATA[Smith & Sons]]>\n</name></a>";
+    String inFront = "<a><name><![CDATA[A & B]]> Ltd</name></a>";
+
+    for (String path : List.of("name", "name/text()", "string(name)")) {
+      assertThat(shown(parsed(around, "attributes=n=" + path).value())).isEqualTo("n=Smith & Sons");
+      assertThat(shown(parsed(inFront, "attributes=n=" + path).value())).isEqualTo("n=A & B Ltd");
+    }
   }
 
   @Test

@@ -59,6 +59,7 @@ final class XmlReader {
       factory.setXIncludeAware(false);
       factory.setExpandEntityReferences(false);
       factory.setNamespaceAware(knowsNamespaces);
+      factory.setCoalescing(true); // or text() would end where a CDATA section begins
       DocumentBuilder builder = factory.newDocumentBuilder();
       builder.setErrorHandler(new Strict());
       return builder;
