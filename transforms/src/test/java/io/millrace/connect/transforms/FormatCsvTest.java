@@ -67,6 +67,12 @@ class FormatCsvTest {
   }
 
   @Test
+  void numbersHaveNoExponent() {
+    assertThat(formatted(map("a", 12_500_000.0, "b", 0.00025, "c", 1e-5f), "columns=a,b,c"))
+        .isEqualTo("12500000,0.00025,0.00001");
+  }
+
+  @Test
   void columnsAreReadByPath() {
     assertThat(formatted(map("a", map("b", 1), "l", List.of(5, 6)), "columns=l[1],a.b"))
         .isEqualTo("6,1");

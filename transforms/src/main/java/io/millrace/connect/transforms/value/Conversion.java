@@ -80,6 +80,9 @@ public record Conversion(FieldType type, TimeText times, TimeUnits units, FieldT
     if (value instanceof BigDecimal decimal) {
       return plain(decimal);
     }
+    if (value instanceof Double || value instanceof Float) {
+      return withoutExponent(value.toString());
+    }
     if (value instanceof String || value instanceof Number || value instanceof Boolean) {
       return value.toString();
     }
@@ -90,6 +93,10 @@ public record Conversion(FieldType type, TimeText times, TimeUnits units, FieldT
       return Utf8.decode(value);
     }
     throw new IllegalArgumentException("no text");
+  }
+
+  private static String withoutExponent(String number) {
+    return number.indexOf('E') < 0 ? number : plain(new BigDecimal(number).stripTrailingZeros());
   }
 
   /** All digits, unless there would be millions of zeros among them. */
