@@ -23,7 +23,8 @@ public abstract class Select<R extends ConnectRecord<R>> extends PartTransform<R
                   + " converts it. The functions are now, uuid, topic, partition, offset,"
                   + " timestamp, header, coalesce (also called default or ifnull), concat, upper,"
                   + " lower, trim, substr (counting from 1) and replace; null makes null, except in"
-                  + " concat and coalesce.");
+                  + " concat and coalesce. The arguments of coalesce are of one type, which a number"
+                  + " in the list adapts to.");
   static final Option<OnMissing> ON_MISSING =
       CommonOptions.onMissing(SPEC, OnMissing.FAIL, "a field of the list");
   static final CommonOptions COMMON = CommonOptions.declaredOn(SPEC);

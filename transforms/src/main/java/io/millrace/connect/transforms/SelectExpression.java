@@ -34,17 +34,17 @@ interface SelectExpression {
   /** Reads an expression; throws IllegalArgumentException saying what is wrong with it. */
   static SelectExpression parse(String text) {
     if (text.startsWith("'")) {
-      return clock -> Sources.constant(quoted(text), Schema.OPTIONAL_STRING_SCHEMA);
+      return clock -> new Constant(quoted(text), Schema.OPTIONAL_STRING_SCHEMA);
     }
     if (text.matches("-?\\d{1,18}")) {
-      return clock -> Sources.constant(Long.valueOf(text), Schema.OPTIONAL_INT64_SCHEMA);
+      return clock -> new Constant(Long.valueOf(text), Schema.OPTIONAL_INT64_SCHEMA);
     }
     if (text.matches("-?\\d+\\.\\d+")) {
       double number = fraction(text);
-      return clock -> Sources.constant(number, Schema.OPTIONAL_FLOAT64_SCHEMA);
+      return clock -> new Constant(number, Schema.OPTIONAL_FLOAT64_SCHEMA);
     }
     if (text.equals("true") || text.equals("false")) {
-      return clock -> Sources.constant(Boolean.valueOf(text), Schema.OPTIONAL_BOOLEAN_SCHEMA);
+      return clock -> new Constant(Boolean.valueOf(text), Schema.OPTIONAL_BOOLEAN_SCHEMA);
     }
     int bracket = text.indexOf('(');
     if (bracket > 0 && text.endsWith(")") && !text.startsWith("`")) {
@@ -117,7 +117,7 @@ interface SelectExpression {
         case "offset" -> with(0, 0, Sources.offset());
         case "timestamp" -> with(0, 0, Sources.timestamp(() -> null));
         case "header" -> with(1, 1, header());
-        case "coalesce", "default", "ifnull" -> with(2, 99, SelectFunctions.coalesce(given));
+        case "coalesce", "default", "ifnull" -> with(2, 99, new Coalesce(given));
         case "concat" -> with(1, 99, SelectFunctions.text(given, SelectFunctions::concat));
         case "upper" -> with(1, 1, SelectFunctions.text(given, SelectFunctions::upper));
         case "lower" -> with(1, 1, SelectFunctions.text(given, SelectFunctions::lower));

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.apache.kafka.connect.data.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The functions of Select that work on arguments. */
+/** The functions of Select that make text of their arguments. */
 final class SelectFunctions {
 
   private static final Conversion TEXT = new Conversion(FieldType.STRING);
@@ -61,36 +61,6 @@ final class SelectFunctions {
       texts.add((String) found);
     }
     return f.apply(texts);
-  }
-
-  /** The first argument that is there and not null. */
-  static Source coalesce(List<Source> arguments) {
-    return roots -> {
-      List<Supply> supplies = new ArrayList<>();
-      arguments.forEach(
-          argument -> argument.bind(roots).ifPresent(s -> supplies.add(s.optional())));
-      if (supplies.isEmpty()) {
-        return Optional.empty();
-      }
-      Schema schema = supplies.get(0).schema();
-      for (Supply supply : supplies) {
-        if (roots.root() != null && !supply.schema().equals(schema)) {
-          throw Problem.of("coalesce got a " + schema.type() + " and a " + supply.schema().type())
-              .fixedBy("select", "one with arguments of one type");
-        }
-      }
-      return Optional.of(new Supply(schema, scope -> first(scope, supplies)));
-    };
-  }
-
-  private static @Nullable Object first(Scope scope, List<Supply> supplies) {
-    for (Supply supply : supplies) {
-      Object found = supply.value().apply(scope);
-      if (found != null && found != Step.REMOVED) {
-        return found;
-      }
-    }
-    return null;
   }
 
   static @Nullable String concat(List<@Nullable String> texts) {

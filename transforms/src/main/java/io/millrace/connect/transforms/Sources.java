@@ -30,10 +30,6 @@ final class Sources {
 
   private Sources() {}
 
-  static Source constant(@Nullable Object value, Schema schema) {
-    return of(schema, scope -> value);
-  }
-
   static Source now(Clock clock) {
     return of(TIMESTAMP, scope -> Date.from(clock.instant()));
   }

@@ -51,7 +51,7 @@ record Template(String text, List<Part> parts, OnMissing onMissing) implements S
 
   private static Part literal(String text) {
     return new Part(
-        text, Sources.constant(text, Schema.STRING_SCHEMA), new Conversion(FieldType.STRING));
+        text, new Constant(text, Schema.STRING_SCHEMA), new Conversion(FieldType.STRING));
   }
 
   private static Part part(String name, @Nullable String argument) {

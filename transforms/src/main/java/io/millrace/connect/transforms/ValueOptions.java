@@ -160,7 +160,7 @@ final class ValueOptions {
   private Source origin(Settings settings, Clock clock, OnMissing missing) {
     String text = settings.get(value).orElse("");
     return switch (settings.get(from)) {
-      case STATIC -> Sources.constant(constant(settings), typeOf(settings).schema());
+      case STATIC -> new Constant(constant(settings), typeOf(settings).schema());
       case NOW -> Sources.now(clock);
       case UUID -> Sources.uuid(UUID::randomUUID);
       case TOPIC -> Sources.topic();

@@ -433,6 +433,20 @@ class AddAttributeTest {
   }
 
   @Test
+  void oneOfSeveralFieldsMayStandInForNull() {
+    var schema =
+        SchemaBuilder.struct()
+            .field("a", SchemaBuilder.int32().optional().doc("d").build())
+            .build();
+
+    Struct after =
+        (Struct) added(record(new Struct(schema)), "attributes=default(a, 0) as b").value();
+
+    assertThat(after.get("b")).isEqualTo(0);
+    assertThat(after.schema().field("b").schema()).isEqualTo(Schema.OPTIONAL_INT32_SCHEMA);
+  }
+
+  @Test
   void severalFieldsKeepTheirOrderBeforeTheOthers() {
     String[] options = {"attributes='x' as p, 'y' as q", "position=first"};
 

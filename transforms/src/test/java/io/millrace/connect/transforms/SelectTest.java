@@ -10,13 +10,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.connect.testkit.ManualClock;
 import io.millrace.connect.testkit.Records;
+import io.millrace.connect.transforms.value.FieldType;
+import java.math.BigDecimal;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SelectTest {
 
@@ -90,6 +98,98 @@ class SelectTest {
     assertThat(both("default(x, 'none') as c", "a", 1)).isEqualTo("c=none");
     assertThatThrownBy(() -> selected(record(Records.struct("a", 1)), "coalesce(a, 'x') as c"))
         .hasMessageContaining("coalesce got a INT32 and a STRING at path 'c'");
+  }
+
+  @ParameterizedTest
+  @MethodSource("numbersInPlaceOfNull")
+  void aNumberInPlaceOfNullHasTheTypeOfItsField(Schema type, String number, Object expected) {
+    var schema = SchemaBuilder.struct().field("qty", type).build();
+
+    SinkRecord after =
+        selected(record(new Struct(schema)), "* except (qty), default(qty, " + number + ") as qty");
+
+    assertThat(((Struct) after.value()).get("qty")).isEqualTo(expected);
+    assertThat(after.valueSchema().field("qty").schema()).isEqualTo(type);
+  }
+
+  static List<Arguments> numbersInPlaceOfNull() {
+    return List.of(
+        Arguments.of(Schema.OPTIONAL_INT8_SCHEMA, "-1", (byte) -1),
+        Arguments.of(Schema.OPTIONAL_INT16_SCHEMA, "0", (short) 0),
+        Arguments.of(Schema.OPTIONAL_INT32_SCHEMA, "0", 0),
+        Arguments.of(Schema.OPTIONAL_INT64_SCHEMA, "0", 0L),
+        Arguments.of(Schema.OPTIONAL_FLOAT32_SCHEMA, "0.5", 0.5f),
+        Arguments.of(Schema.OPTIONAL_FLOAT64_SCHEMA, "1", 1.0),
+        Arguments.of(Decimal.builder(2).optional().build(), "0.5", new BigDecimal("0.50")),
+        Arguments.of(FieldType.parse("decimal(5,2)").schema(), "999", new BigDecimal("999.00")));
+  }
+
+  @Test
+  void aNumberThatDoesNotFitItsFieldIsAnError() {
+    var schema =
+        SchemaBuilder.struct()
+            .field("b", Schema.OPTIONAL_INT8_SCHEMA)
+            .field("i", Schema.OPTIONAL_INT32_SCHEMA)
+            .field("d", FieldType.parse("decimal(5,2)").schema())
+            .field("day", org.apache.kafka.connect.data.Date.SCHEMA)
+            .build();
+    SinkRecord record = record(new Struct(schema));
+
+    assertThatThrownBy(() -> selected(record, "default(b, 300) as c"))
+        .hasMessageContaining("coalesce got a INT8 and a INT64 at path 'c'");
+    assertThatThrownBy(() -> selected(record, "default(i, 0.5) as c"))
+        .hasMessageContaining("coalesce got a INT32 and a FLOAT64 at path 'c'");
+    assertThatThrownBy(() -> selected(record, "default(d, 1000) as c"))
+        .hasMessageContaining("Decimal with scale 2) and a INT64 at path 'c'");
+    assertThatThrownBy(() -> selected(record, "default(day, 0) as c"))
+        .hasMessageContaining("coalesce got a INT32 (org.apache.kafka.connect.data.Date) and a");
+  }
+
+  @Test
+  void whatSchemasSayBesidesTheTypeDoesNotKeepFieldsApart() {
+    var schema =
+        SchemaBuilder.struct()
+            .field("nick", SchemaBuilder.string().optional().defaultValue("x").doc("d").build())
+            .field("name", SchemaBuilder.string().version(2).parameter("p", "q").build())
+            .build();
+    Struct struct = new Struct(schema).put("name", "Jaffa").put("nick", null);
+
+    SinkRecord after =
+        selected(record(struct), "coalesce(nick, name) as shown, coalesce(nick, 'none') as word");
+
+    assertThat(shown(after.value())).isEqualTo("shown=Jaffa, word=none");
+    assertThat(after.valueSchema().field("shown").schema())
+        .isEqualTo(Schema.OPTIONAL_STRING_SCHEMA);
+    assertThat(after.valueSchema().field("word").schema()).isEqualTo(Schema.OPTIONAL_STRING_SCHEMA);
+  }
+
+  @Test
+  void fieldsThatStandForSomethingElseAreKeptApart() {
+    var schema =
+        SchemaBuilder.struct()
+            .field("at", Timestamp.builder().optional().build())
+            .field("sent", Timestamp.builder().optional().doc("d").build())
+            .field("n", Schema.OPTIONAL_INT64_SCHEMA)
+            .field("two", FieldType.parse("decimal(5,2)").schema())
+            .field("more", FieldType.parse("decimal(9,2)").schema())
+            .field("three", FieldType.parse("decimal(5,3)").schema())
+            .build();
+    SinkRecord record = record(new Struct(schema).put("more", new BigDecimal("1234567.00")));
+
+    SinkRecord after =
+        selected(record, "coalesce(at, sent, now()) as at, coalesce(two, more) as d");
+
+    assertThat(((Struct) after.value()).get("at")).isEqualTo(Date.from(clock.instant()));
+    assertThat(((Struct) after.value()).get("d")).isEqualTo(new BigDecimal("1234567.00"));
+    assertThat(after.valueSchema().field("at").schema())
+        .isEqualTo(Timestamp.builder().optional().build());
+    assertThat(after.valueSchema().field("d").schema())
+        .isEqualTo(Decimal.builder(2).optional().build());
+    assertThatThrownBy(() -> selected(record, "coalesce(n, at) as c"))
+        .hasMessageContaining("coalesce got a INT64 and a INT64 (org.apache.kafka.connect.data.T");
+    assertThatThrownBy(() -> selected(record, "coalesce(two, three) as c"))
+        .hasMessageContaining("Decimal with scale 2) and a BYTES")
+        .hasMessageContaining("Decimal with scale 3) at path 'c'");
   }
 
   @Test

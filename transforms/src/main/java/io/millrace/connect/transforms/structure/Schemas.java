@@ -2,6 +2,9 @@ package io.millrace.connect.transforms.structure;
 
 import java.math.BigDecimal;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.connect.data.ConnectSchema;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Field;
@@ -38,6 +41,46 @@ public final class Schemas {
   /** Whether values of one schema could as well have the other, but for null. */
   static boolean isOfType(Schema one, Schema other) {
     return required(one).equals(required(other));
+  }
+
+  /**
+   * The optional schema of values of both, which has no default and no documentation of its own;
+   * empty if they are not of one type. Structs, arrays and maps have to be the same in everything.
+   */
+  public static Optional<Schema> common(Schema one, Schema other) {
+    if (!one.type().isPrimitive()) {
+      return one.equals(other) ? Optional.of(one) : Optional.empty();
+    }
+    if (!kind(one).equals(kind(other))) {
+      return Optional.empty();
+    }
+    var parameters = shared(one.parameters(), other.parameters());
+    return Optional.of(
+        new ConnectSchema(
+            one.type(), true, null, one.name(), one.version(), null, parameters, null, null, null));
+  }
+
+  /** What values of a schema are: its type, with what they stand for. */
+  public static String kind(Schema schema) {
+    String type = schema.type().toString();
+    if (schema.name() == null) {
+      return type;
+    }
+    String scale =
+        Decimal.LOGICAL_NAME.equals(schema.name()) && schema.parameters() != null
+            ? " with scale " + schema.parameters().get(Decimal.SCALE_FIELD)
+            : "";
+    return type + " (" + schema.name() + scale + ")";
+  }
+
+  private static @Nullable Map<String, String> shared(
+      @Nullable Map<String, String> one, @Nullable Map<String, String> other) {
+    if (one == null || other == null) {
+      return null;
+    }
+    Map<String, String> shared = new HashMap<>(one);
+    shared.entrySet().retainAll(other.entrySet());
+    return shared.isEmpty() ? null : shared;
   }
 
   /** The same value under a schema that differs in nothing but whether it allows null. */

@@ -2,6 +2,8 @@ package io.millrace.connect.transforms.value;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -55,6 +57,8 @@ public record FieldType(Kind kind, int precision, int scale) {
   /** The parameter by which converters and sinks know the precision of a decimal. */
   private static final String PRECISION = "connect.decimal.precision";
 
+  private static final int MOST_DIGITS = 1000;
+
   private static final Pattern DECIMAL =
       Pattern.compile("decimal\\(\\s*(\\d{1,3})\\s*,\\s*(\\d{1,3})\\s*\\)");
 
@@ -80,6 +84,33 @@ public record FieldType(Kind kind, int precision, int scale) {
               + " the point than in all");
     }
     return new FieldType(Kind.DECIMAL, precision, scale);
+  }
+
+  /** The type of the numbers of a schema; empty if they are none, or stand for something else. */
+  public static Optional<FieldType> ofNumber(Schema schema) {
+    if (Decimal.LOGICAL_NAME.equals(schema.name())) {
+      return Optional.ofNullable(schema.parameters()).flatMap(FieldType::decimal);
+    }
+    if (schema.name() != null) {
+      return Optional.empty();
+    }
+    return switch (schema.type()) {
+      case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64 ->
+          Optional.of(new FieldType(Kind.valueOf(schema.type().name()), 0, 0));
+      case BOOLEAN, STRING, BYTES, ARRAY, MAP, STRUCT -> Optional.empty();
+    };
+  }
+
+  /** A decimal whose schema does not say its precision has room for any number we read. */
+  private static Optional<FieldType> decimal(Map<String, String> parameters) {
+    try {
+      int scale = Integer.parseInt(parameters.get(Decimal.SCALE_FIELD));
+      String precision = parameters.get(PRECISION);
+      int digits = precision == null ? scale + MOST_DIGITS : Integer.parseInt(precision);
+      return Optional.of(new FieldType(Kind.DECIMAL, digits, scale));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
   }
 
   /** What dates of this schema mean: a day, a time of day, or else a point in time. */
