@@ -12,8 +12,10 @@ import io.millrace.connect.transforms.value.FieldType;
 import io.millrace.connect.transforms.value.TimeText;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.connect.data.Schema;
@@ -26,10 +28,21 @@ import org.jspecify.annotations.Nullable;
  */
 record Template(String text, List<Part> parts, OnMissing onMissing) implements Source {
 
+  private static final Conversion TEXT = new Conversion(FieldType.STRING);
   private static final Pattern PLACE = Pattern.compile("\\$\\{([^}:]*)(?::([^}]*))?(}?)");
 
   /** A piece of the text. */
-  record Part(String name, Source source, Conversion toText) {}
+  record Part(String name, Source source, Conversion toText) {
+
+    private Bound bound(Optional<Supply> supply) {
+      return supply
+          .map(found -> new Bound(this, found.value(), toText.from(found.schema())))
+          .orElseGet(() -> new Bound(this, scope -> null, toText));
+    }
+  }
+
+  /** A piece of the text of records of certain schemas. */
+  private record Bound(Part part, Function<Scope, @Nullable Object> value, Conversion toText) {}
 
   /** Reads a template; throws IllegalArgumentException naming the place that is unknown. */
   static Template parse(String text, OnMissing onMissing) {
@@ -50,8 +63,7 @@ record Template(String text, List<Part> parts, OnMissing onMissing) implements S
   }
 
   private static Part literal(String text) {
-    return new Part(
-        text, new Constant(text, Schema.STRING_SCHEMA), new Conversion(FieldType.STRING));
+    return new Part(text, new Constant(text, Schema.STRING_SCHEMA), TEXT);
   }
 
   private static Part part(String name, @Nullable String argument) {
@@ -83,12 +95,20 @@ record Template(String text, List<Part> parts, OnMissing onMissing) implements S
   }
 
   private static Optional<Supply> key(Roots roots) {
-    return Optional.of(new Supply(FieldType.STRING.schema(), scope -> scope.record().key()));
+    return Optional.of(
+        new Supply(
+            FieldType.STRING.schema(),
+            scope -> withSchema(scope.record().key(), scope.record().keySchema())));
   }
 
   private static @Nullable Object header(String name, Scope scope) {
     Header header = scope.record().headers().lastWithName(name);
-    return header == null ? Step.REMOVED : header.value();
+    return header == null ? Step.REMOVED : withSchema(header.value(), header.schema());
+  }
+
+  /** A date or time as text; no schema of these is known before the record. */
+  private static @Nullable Object withSchema(@Nullable Object value, @Nullable Schema schema) {
+    return value instanceof Date && schema != null ? TEXT.from(schema).convert(value) : value;
   }
 
   private static Conversion toText(String name, String argument) {
@@ -102,7 +122,7 @@ record Template(String text, List<Part> parts, OnMissing onMissing) implements S
 
   @Override
   public Optional<Supply> bind(Roots roots) {
-    List<Supply> supplies = new ArrayList<>();
+    List<Bound> bound = new ArrayList<>();
     for (Part part : parts) {
       Optional<Supply> supply = part.source().bind(roots);
       if (supply.isEmpty() && onMissing == OnMissing.FAIL) {
@@ -111,23 +131,24 @@ record Template(String text, List<Part> parts, OnMissing onMissing) implements S
       if (supply.isEmpty() && onMissing == OnMissing.SKIP) {
         return Optional.empty();
       }
-      supplies.add(supply.orElseGet(() -> new Supply(FieldType.STRING.schema(), scope -> null)));
+      bound.add(part.bound(supply));
     }
-    return Optional.of(new Supply(FieldType.STRING.schema(), scope -> filled(scope, supplies)));
+    return Optional.of(new Supply(FieldType.STRING.schema(), scope -> filled(scope, bound)));
   }
 
-  private @Nullable Object filled(Scope scope, List<Supply> supplies) {
+  private @Nullable Object filled(Scope scope, List<Bound> bound) {
     var filled = new StringBuilder();
-    for (int i = 0; i < supplies.size(); i++) {
-      Object value = supplies.get(i).value().apply(scope);
+    for (int i = 0; i < bound.size(); i++) {
+      Bound piece = bound.get(i);
+      Object value = piece.value().apply(scope);
       if (value == Step.REMOVED && onMissing == OnMissing.FAIL) {
-        throw missing(parts.get(i));
+        throw missing(piece.part());
       }
       if (value == Step.REMOVED && onMissing == OnMissing.SKIP) {
         return Step.REMOVED;
       }
       if (value != null && value != Step.REMOVED) {
-        filled.append(parts.get(i).toText().convert(value));
+        filled.append(piece.toText().convert(value));
       }
     }
     return filled.toString();

@@ -9,7 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.connect.testkit.Records;
+import java.util.Date;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Time;
+import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +52,43 @@ class FormatTextTest {
   @Test
   void nullLeavesItsPlaceEmpty() {
     assertThat(formatted(record(map("a", null)), "template=<${field:a}>").value()).isEqualTo("<>");
+  }
+
+  @Test
+  void daysAndTimesOfDayAreWrittenAsWhatTheyAre() {
+    var schema =
+        SchemaBuilder.struct()
+            .field("day", org.apache.kafka.connect.data.Date.SCHEMA)
+            .field("at", Time.SCHEMA)
+            .field("sent", Timestamp.SCHEMA)
+            .build();
+    Struct struct =
+        new Struct(schema)
+            .put("day", new Date(Records.TIMESTAMP))
+            .put("at", new Date(36_900_000))
+            .put("sent", new Date(Records.TIMESTAMP));
+
+    assertThat(formatted(record(struct), "template=${field:day};${field:at};${field:sent}").value())
+        .isEqualTo("2026-01-01;10:15:00;2026-01-01T00:00:00Z");
+    assertThat(
+            shown(
+                formatted(
+                        record(Records.struct("in", struct)),
+                        "template=${field:in.day}",
+                        "target=t")
+                    .value()))
+        .endsWith("t=2026-01-01");
+  }
+
+  @Test
+  void aDayInTheKeyOrAHeaderIsADay() {
+    Date day = new Date(Records.TIMESTAMP);
+    var schema = org.apache.kafka.connect.data.Date.SCHEMA;
+    var record = new SinkRecord("orders", 0, schema, day, null, map("a", 1), 123);
+    record.headers().addDate("day", day).addTimestamp("sent", day);
+
+    assertThat(formatted(record, "template=${key} ${header:day} ${header:sent}").value())
+        .isEqualTo("2026-01-01 2026-01-01 2026-01-01T00:00:00Z");
   }
 
   @Test
