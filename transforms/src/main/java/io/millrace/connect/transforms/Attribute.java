@@ -45,7 +45,14 @@ record Attribute(
     Schema schema = type.map(this::schema).orElse(natural.schema());
     Function<Scope, @Nullable Object> value = natural.value();
     boolean mayBeLeftOut = isOptional || roots.root() == null;
-    return Optional.of(new Supply(schema, scope -> value(scope, value, path, mayBeLeftOut)));
+    Attribute known = from(natural.schema());
+    return Optional.of(new Supply(schema, scope -> known.value(scope, value, path, mayBeLeftOut)));
+  }
+
+  /** The same attribute of values with a schema, whose name says what a date means. */
+  private Attribute from(Schema schema) {
+    return new Attribute(
+        origin, side, type.map(t -> t.from(schema)), isOptional, onMissing, isNullOnError);
   }
 
   private Schema schema(Conversion conversion) {

@@ -19,6 +19,7 @@ import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,23 @@ class SelectTest {
     assertThat(shown(after.value())).isEqualTo("n=90.0, i=90");
     assertThat(after.valueSchema().field("i").schema()).isEqualTo(Schema.OPTIONAL_INT32_SCHEMA);
     assertThat(both("n as m:string", "n", 5)).isEqualTo("m=5");
+  }
+
+  @Test
+  void typesKnowDaysAndTimesOfDayFromPointsInTime() {
+    var schema =
+        SchemaBuilder.struct()
+            .field("day", org.apache.kafka.connect.data.Date.SCHEMA)
+            .field("at", Time.SCHEMA)
+            .build();
+    Struct struct =
+        new Struct(schema).put("day", new Date(Records.TIMESTAMP)).put("at", new Date(36_900_000));
+
+    SinkRecord after =
+        selected(record(struct), "day:string, day:int32 as days, at:string, at:int32 as millis");
+
+    assertThat(shown(after.value()))
+        .isEqualTo("day=2026-01-01, days=20454, at=10:15:00, millis=36900000");
   }
 
   @Test
