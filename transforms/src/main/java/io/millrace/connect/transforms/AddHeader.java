@@ -28,7 +28,7 @@ abstract class AddHeader<R extends ConnectRecord<R>> extends HeaderTransform<R> 
           .group("Attribute")
           .required()
           .doc("The name of the header to add, dots and all; a header has no path.");
-  static final ValueOptions ORIGIN = new ValueOptions(SPEC);
+  static final ValueOptions ORIGIN = new ValueOptions(SPEC, "");
   static final Option<IfExists> IF_EXISTS =
       SPEC.choice("if.exists", IfExists.class)
           .group("Place")

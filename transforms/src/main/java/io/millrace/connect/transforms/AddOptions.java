@@ -39,7 +39,13 @@ final class AddOptions {
               "Several fields to add at once, each an expression of `Select` with its name, as in"
                   + " `now() as received, topic() as source, 'x' as origin, 5 as version:int32`."
                   + " They stand in this order, at the top level.");
-  static final ValueOptions ORIGIN = new ValueOptions(SPEC);
+  static final ValueOptions ORIGIN =
+      new ValueOptions(
+          SPEC,
+          " In records without schema on their way into Kafka a time is text, by `format`, as"
+              + " Kafka's JsonConverter knows dates, times and decimals by their schema only:"
+              + " `int64` makes a number of it, while with `date`, `time`, `timestamp` or `decimal`"
+              + " that converter fails.");
   static final Option<IfExists> IF_EXISTS =
       SPEC.choice("if.exists", IfExists.class)
           .group("Place")
@@ -90,8 +96,10 @@ final class AddOptions {
 
   /** The one field that is added. */
   static Attribute attribute(Settings settings, Clock clock) {
-    return ORIGIN.attribute(
-        settings, clock, settings.get(ON_MISSING), settings.get(COMMON.onError()) == OnError.NULL);
+    boolean isNullOnError = settings.get(COMMON.onError()) == OnError.NULL;
+    return ORIGIN
+        .attribute(settings, clock, settings.get(ON_MISSING), isNullOnError)
+        .withWrittenTimes(ORIGIN.times(settings));
   }
 
   /** The fields that the list describes, in its order. */

@@ -7,6 +7,8 @@ import io.millrace.connect.transforms.structure.Source;
 import io.millrace.connect.transforms.structure.Step;
 import io.millrace.connect.transforms.structure.Supply;
 import io.millrace.connect.transforms.value.Conversion;
+import io.millrace.connect.transforms.value.FieldType;
+import io.millrace.connect.transforms.value.TimeText;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.connect.data.Schema;
@@ -25,6 +27,19 @@ record Attribute(
     boolean isOptional,
     OnMissing onMissing,
     boolean isNullOnError) {
+
+  /** The same attribute of keys and values, which unlike headers may have no schema at all. */
+  Attribute withWrittenTimes(TimeText times) {
+    return type.isPresent()
+        ? this
+        : new Attribute(
+            new WrittenTimes(origin, new Conversion(FieldType.STRING, times)),
+            side,
+            type,
+            isOptional,
+            onMissing,
+            isNullOnError);
+  }
 
   /** The value at a path, which problems are reported with. */
   Source at(String path) {

@@ -63,7 +63,9 @@ public abstract class CoerceAttribute<R extends ConnectRecord<R>> extends PartTr
           .doc(
               "The fields and their new types, as in `amount:decimal(10,2),items[*].at:timestamp`."
                   + " A value that does not fit the new type exactly is an error; a timestamp becomes the"
-                  + " day or the time of day it has in UTC.");
+                  + " day or the time of day it has in UTC. Dates, times and decimals in records"
+                  + " without schema on their way into Kafka cannot be written by Kafka's"
+                  + " JsonConverter; use `int64` or `string` there, or a schema.");
   static final Option<Optional<DateTimeFormatter>> TIMESTAMP_FORMAT =
       SPEC.parsed("timestamp.format", TimeText::pattern, DateTimeFormatter::toString, "a pattern")
           .group("Times")

@@ -44,7 +44,9 @@ public abstract class ParseJson<R extends ConnectRecord<R>> extends PartTransfor
           .defaultTo(JsonText.Numbers.LONG_DOUBLE)
           .doc(
               "What numbers become: `long_double` gives int64 and float64, and an error for a number"
-                  + " that would lose digits; `decimal` gives int64 and decimals.");
+                  + " that would lose digits; `decimal` gives int64 and decimals. Decimals in records"
+                  + " without schema on their way into Kafka cannot be written by Kafka's"
+                  + " JsonConverter; set `schema` there, or make `string` of them.");
   static final Option<Integer> MAX_DEPTH =
       SPEC.integer("max.depth")
           .group("JSON")

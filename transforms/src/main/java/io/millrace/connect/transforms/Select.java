@@ -24,7 +24,9 @@ public abstract class Select<R extends ConnectRecord<R>> extends PartTransform<R
                   + " timestamp, header, coalesce (also called default or ifnull), concat, upper,"
                   + " lower, trim, substr (counting from 1) and replace; null makes null, except in"
                   + " concat and coalesce. The arguments of coalesce are of one type, which a number"
-                  + " in the list adapts to.");
+                  + " in the list adapts to. In records without schema on their way into Kafka a time"
+                  + " is text in ISO form, as Kafka's JsonConverter knows times by their schema"
+                  + " only; `now() as ts:int64` is a number.");
   static final Option<OnMissing> ON_MISSING =
       CommonOptions.onMissing(SPEC, OnMissing.FAIL, "a field of the list");
   static final CommonOptions COMMON = CommonOptions.declaredOn(SPEC);

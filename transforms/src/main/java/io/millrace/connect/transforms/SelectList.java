@@ -5,6 +5,7 @@ import io.millrace.connect.transforms.structure.Projection;
 import io.millrace.connect.transforms.structure.Source;
 import io.millrace.connect.transforms.value.Conversion;
 import io.millrace.connect.transforms.value.FieldType;
+import io.millrace.connect.transforms.value.TimeText;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,6 +36,7 @@ record SelectList(String text, List<Entry> entries) {
                       true,
                       onMissing,
                       isNullOnError)
+                  .withWrittenTimes(TimeText.ISO)
                   .at(name));
     }
   }

@@ -58,7 +58,12 @@ final class ValueOptions {
   private final Option<Fallback> timestampFallback;
   private final Option<Boolean> isOptional;
 
-  ValueOptions(ConfigSpec spec) {
+  /**
+   * Declares the options.
+   *
+   * @param noteOnTypes what else there is to know of the type
+   */
+  ValueOptions(ConfigSpec spec, String noteOnTypes) {
     from =
         spec.choice("from", From.class)
             .group("Attribute")
@@ -83,7 +88,8 @@ final class ValueOptions {
             .optional()
             .doc(
                 "The type of the new field. If it is not set the value keeps the type it has where it"
-                    + " comes from: text for `static` and `uuid`, timestamp for `now`.");
+                    + " comes from: text for `static` and `uuid`, timestamp for `now`."
+                    + noteOnTypes);
     format =
         spec.parsed("format", TimeText::pattern, DateTimeFormatter::toString, "a pattern")
             .group("Attribute")
@@ -208,7 +214,8 @@ final class ValueOptions {
     return settings.get(type).orElse(FieldType.STRING);
   }
 
-  private TimeText times(Settings settings) {
+  /** How dates and times are read and written. */
+  TimeText times(Settings settings) {
     return new TimeText(settings.get(format), settings.get(timezone));
   }
 }
