@@ -134,7 +134,7 @@ public final class JsonData {
   }
 
   // Written out, a number such as 1e999999999 would fill the memory.
-  private static String digits(BigDecimal decimal) {
+  static String digits(BigDecimal decimal) {
     return Math.abs((long) decimal.scale()) > MOST_ZEROS
         ? decimal.toString()
         : decimal.toPlainString();

@@ -3,11 +3,14 @@ package io.millrace.connect.data;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.header.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +44,7 @@ public final class Vocabulary<R> {
     return Vocabulary.<RecordData>empty()
         .with("topic", RecordData::topic)
         .with("partition", RecordData::partition)
-        .with("key", RecordData::key)
+        .with("key", record -> PlainText.dated(record.keySchema(), record.key()))
         .with("field", "field:a.b", Vocabulary::field)
         .with("header", "header:name", name -> record -> header(record, name))
         .with("timestamp", "timestamp:pattern", Vocabulary::timestamp);
@@ -107,12 +110,36 @@ public final class Vocabulary<R> {
 
   private static Reader<RecordData> field(String argument) {
     FieldPath path = FieldPath.parseSingle(argument);
-    return record -> path.in(record.value());
+    return record -> {
+      Object value = path.in(record.value());
+      return value instanceof Date
+          ? PlainText.dated(schema(record.valueSchema(), path), value)
+          : value;
+    };
   }
 
   private static @Nullable Object header(RecordData record, String name) {
     Header header = record.headers().lastWithName(name);
-    return header == null ? null : header.value();
+    return header == null ? null : PlainText.dated(header.schema(), header.value());
+  }
+
+  private static @Nullable Schema schema(@Nullable Schema root, FieldPath path) {
+    Schema schema = root;
+    for (FieldPath.Step step : path.steps()) {
+      schema = schema == null ? null : within(schema, step);
+    }
+    return schema;
+  }
+
+  private static @Nullable Schema within(Schema schema, FieldPath.Step step) {
+    return switch (schema.type()) {
+      case STRUCT -> {
+        Field field = schema.field(step.name());
+        yield field == null ? null : field.schema();
+      }
+      case MAP, ARRAY -> schema.valueSchema();
+      default -> null;
+    };
   }
 
   // UTC and no language, so that a record has one text everywhere.

@@ -7,7 +7,13 @@ import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.testkit.Records;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.connect.data.Date;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Time;
+import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,6 +32,44 @@ class TemplateTest {
     assertThat(rendered("${timestamp:yyyy-MM-dd}", record)).isEqualTo("2026-01-01");
     assertThat(rendered("${timestamp}", record)).isEqualTo(String.valueOf(Records.TIMESTAMP));
     assertThat(rendered("a $ {b} $}", record)).isEqualTo("a $ {b} $}");
+  }
+
+  @Test
+  void datesAndTimesOfDayAreWrittenAsTheirSchemasSay() {
+    var times = SchemaBuilder.array(Time.SCHEMA).build();
+    var inner = SchemaBuilder.struct().field("times", times).build();
+    var schema =
+        SchemaBuilder.struct()
+            .field("day", Date.SCHEMA)
+            .field("at", Timestamp.SCHEMA)
+            .field("inner", inner)
+            .build();
+    var midnight = new java.util.Date(Records.TIMESTAMP);
+    var quarterPastTen = new java.util.Date(36_900_000);
+    var value =
+        new Struct(schema)
+            .put("day", midnight)
+            .put("at", midnight)
+            .put("inner", new Struct(inner).put("times", List.of(quarterPastTen)));
+    var record =
+        new RecordData(
+            "orders", 3, 7, null, Date.SCHEMA, midnight, schema, value, new ConnectHeaders());
+    record.headers().addTime("h", quarterPastTen);
+
+    assertThat(rendered("${field:day}", record)).isEqualTo("2026-01-01");
+    assertThat(rendered("${field:inner.times[0]}", record)).isEqualTo("10:15:00");
+    assertThat(rendered("${field:at}", record)).isEqualTo("2026-01-01T00:00:00Z");
+    assertThat(rendered("${key}/${header:h}", record)).isEqualTo("2026-01-01/10:15:00");
+  }
+
+  @Test
+  void numbersAreWrittenOutWithoutAnExponent() {
+    assertThat(rendered("${field:a}", record(null, Map.of("a", 1.25e7)))).isEqualTo("12500000.0");
+    assertThat(rendered("${field:a}", record(null, Map.of("a", 1e-4f)))).isEqualTo("0.0001");
+    assertThat(rendered("${field:a}", record(null, Map.of("a", 0.5)))).isEqualTo("0.5");
+    assertThat(rendered("${field:a}", record(null, Map.of("a", Double.NaN)))).isEqualTo("NaN");
+    assertThat(rendered("${field:a}", record(null, Map.of("a", new BigDecimal("1e999999999")))))
+        .isEqualTo("1E+999999999");
   }
 
   @Test

@@ -59,7 +59,7 @@ public final class BodyWriter {
         yield plain == null ? JsonData.bytes(record.valueSchema(), value) : plain;
       }
       case JSON -> JsonData.bytes(record.valueSchema(), value);
-      case STRING -> text(value).getBytes(UTF_8);
+      case STRING -> text(PlainText.dated(record.valueSchema(), value)).getBytes(UTF_8);
       case BYTES -> {
         byte[] bytes = value instanceof String text ? text.getBytes(UTF_8) : bytes(value);
         if (bytes == null) {

@@ -34,7 +34,7 @@ public record CloudEvents(
       attributes.put("time", Instant.ofEpochMilli(timestamp).toString());
     }
     for (Header header : record.headers()) {
-      String text = PlainText.of(header.value());
+      String text = PlainText.of(header.schema(), header.value());
       if (header.key().startsWith(PREFIX) && text != null) {
         attributes.put(header.key().substring(PREFIX.length()), text);
       }

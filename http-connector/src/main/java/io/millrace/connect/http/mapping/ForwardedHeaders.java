@@ -18,7 +18,7 @@ public record ForwardedHeaders(Pattern included) {
 
   void addTo(List<HeaderField> fields, Headers headers) {
     for (Header header : headers) {
-      String text = PlainText.of(header.value());
+      String text = PlainText.of(header.schema(), header.value());
       boolean isWanted =
           text != null
               && included.matcher(header.key()).matches()

@@ -1,5 +1,6 @@
 package io.millrace.connect.http.mapping;
 
+import io.millrace.connect.data.PlainText;
 import io.millrace.connect.data.RecordData;
 import io.millrace.connect.data.Template;
 import io.millrace.connect.data.Vocabulary;
@@ -8,7 +9,9 @@ import io.millrace.connect.data.Vocabulary;
 public final class Places {
 
   private static final Vocabulary<RecordData> VOCABULARY =
-      Vocabulary.ofRecords().with("offset", RecordData::offset).with("value", RecordData::value);
+      Vocabulary.ofRecords()
+          .with("offset", RecordData::offset)
+          .with("value", record -> PlainText.dated(record.valueSchema(), record.value()));
 
   private Places() {}
 
