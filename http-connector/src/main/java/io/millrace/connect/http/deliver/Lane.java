@@ -74,10 +74,10 @@ final class Lane {
     delayed.add(batch);
   }
 
-  /** The wait is over, unless the batch was dropped meanwhile. */
+  /** The wait is over, unless the batch was dropped meanwhile; what was behind it still is. */
   void resume(Batch batch) {
     if (delayed.remove(batch)) {
-      again.addLast(batch);
+      again.addFirst(batch);
     }
   }
 

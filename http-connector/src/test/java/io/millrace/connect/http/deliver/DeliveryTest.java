@@ -122,6 +122,22 @@ class DeliveryTest {
   }
 
   @Test
+  void triesTheFirstHalfOfABatchAgainBeforeTheSecond() {
+    Delivery delivery = delivery(1, 4);
+    delivery.accept(
+        List.of(message("a", "1"), message("a", "2"), message("a", "3"), message("a", "4")));
+
+    server.answer(400);
+    server.answer(500);
+    loop.pass(LONG);
+    server.answer(200);
+    server.answer(200);
+
+    assertThat(server.bodies).containsExactly("1,2,3,4", "1,2", "1,2", "3,4");
+    assertThat(delivered).containsExactly("1", "2", "3", "4");
+  }
+
+  @Test
   void sendsABatchOfRecordsThatGatheredMeanwhile() {
     Delivery delivery = delivery(1, 10);
     delivery.accept(List.of(message("a", "1")));
