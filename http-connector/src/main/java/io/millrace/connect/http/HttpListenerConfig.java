@@ -109,7 +109,8 @@ final class HttpListenerConfig {
           .defaultTo(ValueForm.STRING)
           .doc(
               "What JSON and forms become: their text (`string`, for the StringConverter) or maps"
-                  + " (`schemaless`, for the JsonConverter with `schemas.enable=false`). Text and"
+                  + " (`schemaless`, for the JsonConverter with `schemas.enable=false`). A field"
+                  + " of a form that comes more than once is a list of its values. Text and"
                   + " XML are always text, `application/octet-stream` and files of forms are"
                   + " bytes; other media types are answered 415.");
 

@@ -135,19 +135,21 @@ final class BodyReader {
   }
 
   private static Map<String, @Nullable Object> form(String text) throws RefusedException {
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    Map<String, List<String>> values = new LinkedHashMap<>();
     try {
       for (String field : text.isEmpty() ? new String[0] : text.split("&")) {
         int equals = field.indexOf('=');
         String name = equals < 0 ? field : field.substring(0, equals);
-        fields.put(
-            URLDecoder.decode(name, UTF_8),
-            equals < 0 ? "" : URLDecoder.decode(field.substring(equals + 1), UTF_8));
+        values
+            .computeIfAbsent(URLDecoder.decode(name, UTF_8), n -> new ArrayList<>(1))
+            .add(equals < 0 ? "" : URLDecoder.decode(field.substring(equals + 1), UTF_8));
       }
-      return fields;
     } catch (IllegalArgumentException e) {
       throw new RefusedException(400, "Bad Request", "The body is not a form as it says.");
     }
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    values.forEach((name, all) -> fields.put(name, all.size() == 1 ? all.get(0) : all));
+    return fields;
   }
 
   private static boolean isXml(String type) {

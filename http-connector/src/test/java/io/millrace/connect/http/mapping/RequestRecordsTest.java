@@ -31,14 +31,22 @@ class RequestRecordsTest {
     assertThat(read("/orders/1").sourcePartition()).isEqualTo(read("/orders/2").sourcePartition());
   }
 
+  @Test
+  void aFieldOfAFormThatComesAgainIsAList() throws RefusedException {
+    String form = "tag=new&id=7&tag=sale&tag=";
+
+    assertThat(read("/orders", "application/x-www-form-urlencoded", form).value())
+        .isEqualTo("{\"tag\":[\"new\",\"sale\",\"\"],\"id\":\"7\"}");
+  }
+
   private SourceRecord read(String path) throws RefusedException {
+    return read(path, "text/plain", "x");
+  }
+
+  private SourceRecord read(String path, String type, String body) throws RefusedException {
     var head =
         new RequestHead(
-            "POST",
-            path,
-            Map.of(),
-            List.of(new HeaderField("Content-Type", "text/plain")),
-            "192.0.2.1");
-    return reader.read(head, "x".getBytes(UTF_8)).get(0);
+            "POST", path, Map.of(), List.of(new HeaderField("Content-Type", type)), "192.0.2.1");
+    return reader.read(head, body.getBytes(UTF_8)).get(0);
   }
 }
