@@ -59,7 +59,7 @@ final class HttpListenerConfig {
           .defaultTo(List.of("/"))
           .doc(
               "The paths of this connector, with all that is below them. A path belongs to one"
-                  + " connector; the longest one that fits wins.");
+                  + " connector; the longest one that fits wins. `/orders/` is `/orders`.");
 
   static final Option<List<String>> METHODS =
       SPEC.list("http.listener.methods")
@@ -275,11 +275,16 @@ final class HttpListenerConfig {
         "needs TLS: set https.ssl.keystore.location or https.ssl.keystore.key");
     SPEC.rule(
         HEALTH_PATH,
-        s -> s.get(PATHS).contains(s.get(HEALTH_PATH)),
+        s -> paths(s).contains(withoutSlash(s.get(HEALTH_PATH))),
         "must not be one of http.listener.path");
   }
 
   private HttpListenerConfig() {}
+
+  /** The paths as they are looked up: a slash at the end means nothing. */
+  static List<String> paths(Settings settings) {
+    return settings.get(PATHS).stream().map(HttpListenerConfig::withoutSlash).distinct().toList();
+  }
 
   static ListenerSettings listener(Settings settings) {
     boolean isTls = TLS.hasKeys(settings);
@@ -326,6 +331,11 @@ final class HttpListenerConfig {
         settings.get(SPLIT_ARRAYS),
         settings.get(HEADERS).stream().map(Pattern::compile).toList(),
         settings.get(ORIGIN));
+  }
+
+  private static String withoutSlash(String path) {
+    String stripped = path.replaceFirst("/+$", "");
+    return stripped.isEmpty() ? "/" : stripped;
   }
 
   private static boolean arePatterns(List<String> texts) {

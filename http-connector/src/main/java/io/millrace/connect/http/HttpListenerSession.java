@@ -37,13 +37,13 @@ final class HttpListenerSession implements SourceSession {
   }
 
   static HttpListenerSession open(Settings settings, SourceResources resources) {
-    List<String> paths = settings.get(HttpListenerConfig.PATHS);
+    List<String> paths = HttpListenerConfig.paths(settings);
     var reception =
         new Reception<>(
             HttpListenerConfig.reception(settings, resources.clock()),
             new RequestRecords(
                 HttpListenerConfig.receiving(settings),
-                Map.of("path", String.join(",", paths)),
+                Map.of("path", String.join(",", settings.get(HttpListenerConfig.PATHS))),
                 resources.clock()),
             new HttpListenerMetrics(resources.metrics()),
             resources.clock());

@@ -46,6 +46,17 @@ class HttpListenerConfigTest implements ConfigSpecContract {
   }
 
   @Test
+  void aPathMeansTheSameWithASlashAtItsEnd() {
+    var settings = HttpListenerConfig.SPEC.read(config("http.listener.path", "/a/,/a,/b//,/"));
+
+    assertThat(HttpListenerConfig.paths(settings)).containsExactly("/a", "/b", "/");
+    assertThat(errors("http.listener.path", "/health/"))
+        .singleElement()
+        .asString()
+        .contains("http.listener.health.path");
+  }
+
+  @Test
   void refusesAnImpossibleTopic() {
     assertThat(errors("topic", "a b")).singleElement().asString().contains("${path:1}");
     assertThat(errors("topic", "in-${path:0}")).isNotEmpty();
@@ -59,12 +70,16 @@ class HttpListenerConfigTest implements ConfigSpecContract {
   }
 
   private static List<String> errors(String... keysAndValues) {
+    return HttpListenerConfig.SPEC.validate(config(keysAndValues)).stream()
+        .flatMap(value -> value.errorMessages().stream())
+        .toList();
+  }
+
+  private static Map<String, String> config(String... keysAndValues) {
     Map<String, String> properties = new HashMap<>();
     properties.put("http.listener.port", "8084");
     properties.put("topic", "in");
     properties.putAll(HttpSinkRig.config(keysAndValues));
-    return HttpListenerConfig.SPEC.validate(properties).stream()
-        .flatMap(value -> value.errorMessages().stream())
-        .toList();
+    return properties;
   }
 }

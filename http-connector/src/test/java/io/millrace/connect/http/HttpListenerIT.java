@@ -238,7 +238,7 @@ class HttpListenerIT {
       }
       assertThat(rig.post("/a/b", "4").statusCode()).isEqualTo(200);
 
-      other.put("http.listener.path", "/a");
+      other.put("http.listener.path", "/a/");
       assertThatThrownBy(() -> new ListenerRig(other))
           .hasMessageContaining("belongs to the connector 'under-test'")
           .hasMessageContaining("'other'");
@@ -247,6 +247,17 @@ class HttpListenerIT {
       assertThatThrownBy(() -> new ListenerRig(other))
           .hasMessageContaining("differ in TLS, limits");
       assertThat(rig.post("/a", "5").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void servesWhatIsBelowAPathWithASlashAtItsEnd() {
+    try (var rig = ListenerRig.started("http.listener.path", "/events/")) {
+      assertThat(rig.post("/events/new", "1").statusCode()).isEqualTo(200);
+      assertThat(rig.post("/events/", "2").statusCode()).isEqualTo(200);
+      assertThat(rig.post("/events", "3").statusCode()).isEqualTo(200);
+      assertThat(rig.post("/eventsnot", "4").statusCode()).isEqualTo(404);
+      assertThat(rig.stored.get(0).sourcePartition()).isEqualTo(Map.of("path", "/events/"));
     }
   }
 
