@@ -21,8 +21,9 @@ final class CloudEventsOptions extends OptionGroup {
           .defaultTo(CloudEventsMode.OFF)
           .doc(
               "Whether requests are CloudEvents 1.0: attributes in headers (`binary`) or all in"
-                  + " the body (`structured`; in an array with batches). Headers `ce_...` of a"
-                  + " record become attributes.");
+                  + " the body (`structured`; in an array with batches). Within such a body data"
+                  + " that is no JSON is quoted as text, and what is no text is in Base64. Headers"
+                  + " `ce_...` of a record become attributes.");
 
   final Option<Template<RecordData>> source =
       spec.parsed("cloudevents.source", Places::template, Template::toString, "text, with ${...}")

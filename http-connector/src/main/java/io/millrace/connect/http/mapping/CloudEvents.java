@@ -11,7 +11,6 @@ import io.millrace.connect.data.Template;
 import io.millrace.connect.http.client.HeaderField;
 import io.millrace.connect.http.client.UrlText;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,16 +67,13 @@ public record CloudEvents(
                     .append(':')
                     .append(JsonData.text(null, value))
                     .append(','));
-    json.append("\"datacontenttype\":").append(JsonData.text(null, dataType)).append(',');
-    if (dataType.startsWith("application/json")) {
-      json.append("\"data\":").append(new String(data, UTF_8));
-    } else if (dataType.startsWith("text/")) {
-      json.append("\"data\":").append(JsonData.text(null, new String(data, UTF_8)));
-    } else {
-      json.append("\"data_base64\":\"")
-          .append(Base64.getEncoder().encodeToString(data))
-          .append('"');
-    }
-    return json.append('}').toString().getBytes(UTF_8);
+    EventData written = EventData.of(data, dataType);
+    return json.append("\"datacontenttype\":")
+        .append(JsonData.text(null, written.type()))
+        .append(',')
+        .append(written.member())
+        .append('}')
+        .toString()
+        .getBytes(UTF_8);
   }
 }
