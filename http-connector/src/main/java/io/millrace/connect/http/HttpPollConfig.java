@@ -104,10 +104,11 @@ final class HttpPollConfig {
           .doc(
               "`snapshot`: all of it whenever it has changed. `incrementing` and `timestamp`:"
                   + " records whose number or time at `http.offset.json.pointer` is new; times are"
-                  + " compared as text, and of equal ones keys are remembered. `cursor` and"
-                  + " `link`: from page to page as the answer says. `page` and `offset`: by"
-                  + " counting. Paged lists must grow at their end only: the last page is asked"
-                  + " again until there is a next one.");
+                  + " compared as numbers or points in time (ISO 8601 with a zone) if all of an"
+                  + " answer are that, else as text, and of equal ones keys are remembered."
+                  + " `cursor` and `link`: from page to page as the answer says. `page` and"
+                  + " `offset`: by counting. Paged lists must grow at their end only: the last page"
+                  + " is asked again until there is a next one.");
 
   static final Option<Optional<String>> INITIAL =
       SPEC.text("http.initial.offset")

@@ -73,17 +73,18 @@ public final class PageReader {
 
   private Reading marked(Page page, ReadPosition at) {
     boolean isTimestamp = paging.mode() == PollMode.TIMESTAMP;
-    Comparator<String> order = isTimestamp ? Comparator.naturalOrder() : PageReader::byNumber;
     List<Marked> sorted = new ArrayList<>();
     for (Object value : page.records()) {
       sorted.add(new Marked(value, mark(value), isTimestamp ? requiredKey(value) : ""));
     }
+    List<String> marks = sorted.stream().map(Marked::mark).toList();
+    Comparator<String> order = isTimestamp ? TimeOrder.of(marks, at.mark()) : PageReader::byNumber;
     sorted.sort((a, b) -> order.compare(a.mark(), b.mark()));
     List<PolledRecord> records = new ArrayList<>();
     ReadPosition position = at;
     for (Marked next : sorted) {
       if (isNew(next, position, order)) {
-        position = behind(next, position, isTimestamp);
+        position = isTimestamp ? behind(next, position, order) : ReadPosition.at(next.mark(), 0);
         records.add(new PolledRecord(next.value(), key(next.value()), position));
       }
     }
@@ -100,15 +101,12 @@ public final class PageReader {
   }
 
   // Of records with the same time some may come later, so it is remembered which are known.
-  private static ReadPosition behind(Marked record, ReadPosition before, boolean isTimestamp) {
-    ReadPosition after = ReadPosition.at(record.mark(), 0);
-    if (!isTimestamp) {
-      return after;
-    }
-    boolean isSameTime = before.mark().equals(after.mark());
+  private static ReadPosition behind(Marked record, ReadPosition before, Comparator<String> order) {
+    boolean isSameTime =
+        before.mark().filter(mark -> order.compare(mark, record.mark()) == 0).isPresent();
     List<String> seen = new ArrayList<>(isSameTime ? before.seen() : List.of());
     seen.add(record.key());
-    return after.withSeen(seen);
+    return ReadPosition.at(record.mark(), 0).withSeen(seen);
   }
 
   private Reading paged(Page page, ReadPosition at, Optional<String> following) {
