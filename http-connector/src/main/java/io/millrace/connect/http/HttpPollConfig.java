@@ -136,7 +136,8 @@ final class HttpPollConfig {
           .doc(
               "How many records a full page has, in the modes `page`, which needs it, and `offset`;"
                   + " a page that is not full is the last and is asked again, because it may grow."
-                  + " 0 means that only an empty one is.");
+                  + " 0 means that only an empty one is. In `timestamp` it must be more than one"
+                  + " time has records; a full page without a new one is warned of.");
 
   static final Option<String> TOPIC =
       SPEC.text("topic")

@@ -53,6 +53,14 @@ public final class PageReader {
     };
   }
 
+  /** Whether a page may be all that is ever seen of its time: it is full, and nothing is new. */
+  public boolean mayHideMore(Page page, Reading reading) {
+    return paging.mode() == PollMode.TIMESTAMP
+        && paging.size() > 0
+        && page.records().size() >= paging.size()
+        && reading.records().isEmpty();
+  }
+
   // Only behind the last record is the snapshot complete: after a crash before it all comes again.
   private Reading snapshot(Page page, ReadPosition at) {
     var end =

@@ -45,6 +45,7 @@ public final class Poller {
   private @Nullable Target asked;
   private Instant due = Instant.MIN;
   private int pages;
+  private boolean mayBeStuck;
 
   public Poller(
       Transport transport,
@@ -132,11 +133,24 @@ public final class Poller {
     }
     PageReader.Reading reading = reader.read(page, position, this::resolved);
     position = reading.end();
+    warnIfStuck(page, reader.mayHideMore(page, reading));
     pages++;
     if (reading.isLast() || pages >= rules.maxPages()) {
       rest();
     }
     return reading.records();
+  }
+
+  // Just as many records may share the last time; failing would stop a task that misses nothing.
+  private void warnIfStuck(Page page, boolean mayHideMore) {
+    if (mayHideMore && !mayBeStuck) {
+      log.warn(
+          "All {} records of a full page of {} are known. If there are more of their time, they and"
+              + " later ones are never read: raise page.size above what any one time has",
+          page.records().size(),
+          asked);
+    }
+    mayBeStuck = mayHideMore;
   }
 
   // A link may be relative; and it must not lead our credentials to another server.

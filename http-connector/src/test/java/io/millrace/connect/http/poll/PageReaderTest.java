@@ -85,6 +85,20 @@ class PageReaderTest {
     assertThat(keys(reading)).containsExactly("a");
   }
 
+  @Test
+  void aFullPageOfKnownRecordsMayHideMore() {
+    var small = reader(2);
+    Page full = page(record("a", "T1"), record("b", "T1"));
+    PageReader.Reading first = small.read(full, start(), UnaryOperator.identity());
+
+    PageReader.Reading again = small.read(full, first.end(), UnaryOperator.identity());
+
+    assertThat(small.mayHideMore(full, first)).isFalse();
+    assertThat(small.mayHideMore(full, again)).isTrue();
+    assertThat(reader(3).mayHideMore(full, again)).isFalse();
+    assertThat(reader(0).mayHideMore(full, again)).isFalse();
+  }
+
   private PageReader.Reading read(ReadPosition at, Object... records) {
     return reader.read(page(records), at, UnaryOperator.identity());
   }
