@@ -20,6 +20,7 @@ import org.apache.kafka.common.config.types.Password;
 final class TlsOptions {
 
   private static final String GROUP = "TLS";
+  private static final String PEM = "PEM";
 
   private final Option<Optional<Path>> keyStore;
   private final Option<Optional<Password>> keyStorePassword;
@@ -39,7 +40,9 @@ final class TlsOptions {
         spec.path("https.ssl.keystore.location")
             .group(GROUP)
             .optional()
-            .doc("A file on the worker with our key and certificate.");
+            .doc(
+                "A file on the worker with our key and certificate; with"
+                    + " `https.ssl.keystore.type=PEM` a PKCS 8 key and its certificates.");
     keyStorePassword =
         spec.secret("https.ssl.keystore.password")
             .group(GROUP)
@@ -92,10 +95,12 @@ final class TlsOptions {
             .check(
                 text -> Set.of("https", "none").contains(text.toLowerCase(Locale.ROOT)),
                 "https or none")
+            .synonym("", "none")
             .defaultTo("https")
             .doc(
-                "Whether the name in a server's certificate must be that of the URL; `none`"
-                    + " switches the check off, which only a test should do.");
+                "Whether the name in a server's certificate must be that of the URL; `none`, or"
+                    + " nothing as in Kafka, switches the check off, which only a test should"
+                    + " do.");
     spec.rule(
         key,
         s -> s.get(key).isPresent() != s.get(chain).isPresent(),
@@ -146,9 +151,15 @@ final class TlsOptions {
         .map(
             file ->
                 read(
-                    keyStore,
-                    file,
-                    () -> KeyStores.keys(file, settings.get(keyStoreType), password, ofKey)));
+                    keyStore, file, () -> keys(file, settings.get(keyStoreType), password, ofKey)));
+  }
+
+  private static KeyManagerFactory keys(Path file, String type, char[] password, char[] ofKey) {
+    if (!type.equals(PEM)) {
+      return KeyStores.keys(file, type, password, ofKey);
+    }
+    PemFile pem = PemFile.read(file);
+    return KeyStores.keys(pem.text(), pem.certificates(), ofKey);
   }
 
   private Optional<TrustManagerFactory> trust(Settings settings) {
@@ -161,10 +172,13 @@ final class TlsOptions {
         .get(trustStore)
         .map(
             file ->
-                read(
-                    trustStore,
-                    file,
-                    () -> KeyStores.trust(file, settings.get(trustStoreType), password)));
+                read(trustStore, file, () -> trust(file, settings.get(trustStoreType), password)));
+  }
+
+  private static TrustManagerFactory trust(Path file, String type, char[] password) {
+    return type.equals(PEM)
+        ? KeyStores.trust(PemFile.read(file).certificates())
+        : KeyStores.trust(file, type, password);
   }
 
   private static <T> T read(Option<?> option, Object shown, Supplier<T> reader) {
@@ -182,8 +196,8 @@ final class TlsOptions {
   private static Option<String> type(ConfigSpec spec, String key) {
     return spec.text(key)
         .group(GROUP)
-        .check(text -> Set.of("JKS", "PKCS12").contains(text), "JKS or PKCS12")
+        .check(text -> Set.of("JKS", "PKCS12", PEM).contains(text), "JKS, PKCS12 or PEM")
         .defaultTo("PKCS12")
-        .doc("The form of that file; Java reads both forms under either name.");
+        .doc("The form of that file; Java reads JKS and PKCS12 under either name.");
   }
 }

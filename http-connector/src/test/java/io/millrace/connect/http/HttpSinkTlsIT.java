@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.millrace.connect.testkit.Records;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sink and a server with TLS. */
 class HttpSinkTlsIT {
@@ -59,6 +63,45 @@ class HttpSinkTlsIT {
           client.keyPem(),
           "https.ssl.keystore.certificate.chain",
           client.certificatePem());
+
+      assertThat(secured.bodies()).containsExactly("v");
+    }
+  }
+
+  @Test
+  void readsKeysAndCertificatesFromPemFiles() throws IOException {
+    Path keys = folder.resolve("client.pem");
+    Files.writeString(keys, "Bag Attributes\n" + client.keyPem() + client.certificatePem());
+    Path trust = folder.resolve("trust.pem");
+    Files.writeString(trust, "# Zoë\n" + other.certificatePem() + server.certificatePem());
+    try (var secured = TestServer.secured(server.trusting(client), true)) {
+      deliverOne(
+          secured,
+          "https.ssl.truststore.type",
+          "PEM",
+          "https.ssl.truststore.location",
+          trust.toString(),
+          "https.ssl.keystore.type",
+          "PEM",
+          "https.ssl.keystore.location",
+          keys.toString());
+
+      assertThat(secured.bodies()).containsExactly("v");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "none"})
+  void doesWithoutTheCheckOfNamesAsInKafka(String algorithm) {
+    try (var secured = TestServer.secured(other.trusting(client), false)) {
+      deliverOne(
+          secured,
+          "https.ssl.truststore.type",
+          "PEM",
+          "https.ssl.truststore.certificates",
+          other.certificatePem(),
+          "https.ssl.endpoint.identification.algorithm",
+          algorithm);
 
       assertThat(secured.bodies()).containsExactly("v");
     }
@@ -112,6 +155,16 @@ class HttpSinkTlsIT {
             () -> rig("https://127.0.0.1:1/", "https.ssl.truststore.location", "/no/such.p12"))
         .hasMessageContaining("https.ssl.truststore.location")
         .hasMessageContaining("does not exist on this worker");
+    assertThatThrownBy(
+            () ->
+                rig(
+                    "https://127.0.0.1:1/",
+                    "https.ssl.keystore.type",
+                    "PEM",
+                    "https.ssl.keystore.location",
+                    client.keyStore.toString()))
+        .hasMessageContaining("https.ssl.keystore.location")
+        .hasMessageContaining("certificates in PEM form");
   }
 
   private static void deliverOne(TestServer secured, String... options) {
