@@ -69,7 +69,7 @@ class FormatCsvTest {
   @Test
   void numbersHaveNoExponent() {
     assertThat(formatted(map("a", 12_500_000.0, "b", 0.00025, "c", 1e-5f), "columns=a,b,c"))
-        .isEqualTo("12500000,0.00025,0.00001");
+        .isEqualTo("12500000.0,0.00025,0.00001");
   }
 
   @Test

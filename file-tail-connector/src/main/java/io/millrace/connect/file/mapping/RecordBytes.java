@@ -11,7 +11,6 @@ import io.millrace.connect.data.JsonData;
 import io.millrace.connect.data.PlainText;
 import io.millrace.connect.data.RecordData;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -115,10 +114,8 @@ public final class RecordBytes {
     if (value instanceof ByteBuffer buffer) {
       return Bytes.of(buffer);
     }
-    if (value instanceof BigDecimal decimal) {
-      return decimal.toPlainString();
-    }
-    return value instanceof Date date ? JsonData.isoTime(schema, date) : value;
+    boolean isPlain = value instanceof Number || value instanceof Date;
+    return isPlain ? String.valueOf(PlainText.of(schema, value)) : value;
   }
 
   private static byte[] text(@Nullable Schema schema, Object value) {
@@ -132,7 +129,6 @@ public final class RecordBytes {
       throw new DeliveryException(
           BAD_RECORD, "Its value is not text. Use format=json or format=csv.");
     }
-    String text = value instanceof Date date ? JsonData.isoTime(schema, date) : PlainText.of(value);
-    return String.valueOf(text).getBytes(StandardCharsets.UTF_8);
+    return String.valueOf(PlainText.of(schema, value)).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -89,6 +89,8 @@ class RecordBytesTest {
     assertThat(written(RecordFormat.CSV, map)).isEqualTo("\"x,y\",\"say \"\"hi\"\"\",3\n");
     assertThat(written(RecordFormat.CSV, List.of("user's #1 (a long text without)", "a\nb")))
         .isEqualTo("user's #1 (a long text without),\"a\nb\"\n");
+    assertThat(written(RecordFormat.CSV, List.of(1.25E7, 5.0E-4, 1L)))
+        .isEqualTo("12500000.0,0.0005,1\n");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.millrace.connect.transforms.value;
 
+import io.millrace.connect.data.PlainText;
 import io.millrace.connect.transforms.structure.Problem;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -81,7 +82,7 @@ public record Conversion(FieldType type, TimeText times, TimeUnits units, FieldT
       return plain(decimal);
     }
     if (value instanceof Double || value instanceof Float) {
-      return withoutExponent(value.toString());
+      return String.valueOf(PlainText.of(value));
     }
     if (value instanceof String || value instanceof Number || value instanceof Boolean) {
       return value.toString();
@@ -93,10 +94,6 @@ public record Conversion(FieldType type, TimeText times, TimeUnits units, FieldT
       return Utf8.decode(value);
     }
     throw new IllegalArgumentException("no text");
-  }
-
-  private static String withoutExponent(String number) {
-    return number.indexOf('E') < 0 ? number : plain(new BigDecimal(number).stripTrailingZeros());
   }
 
   /** All digits, unless there would be millions of zeros among them. */
