@@ -3,9 +3,12 @@ package io.millrace.connect.jdbc;
 import static io.millrace.connect.testkit.Records.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -215,6 +218,77 @@ abstract class DebeziumContract extends HostileNamesContract {
     assertThat(database.rows("SELECT id, name, n FROM t ORDER BY id"))
         .containsExactly("1|large|5", "2|b|6");
     assertThat(task.rejected()).isEmpty();
+  }
+
+  @Test
+  void leavesAListAloneWhoseElementsAreNotAvailable() {
+    database.execute(
+        "CREATE TABLE t (id BIGINT PRIMARY KEY, texts "
+            + arrayOf("TEXT")
+            + ", parts "
+            + arrayOf("BYTEA")
+            + ", ids "
+            + arrayOf("UUID")
+            + ", ints "
+            + arrayOf("INT")
+            + ", longs "
+            + arrayOf("BIGINT")
+            + ", days "
+            + arrayOf("DATE")
+            + ", n INT)");
+    byte[] marker = MARKER.getBytes(StandardCharsets.UTF_8);
+    String id = UUID.nameUUIDFromBytes(marker).toString();
+    List<Integer> numbers = MARKER.chars().boxed().toList();
+    List<Long> longs = MARKER.chars().asLongStream().boxed().toList();
+    String other = "0b7d1c0e-8a4b-4a4e-9d1f-0a5a7c1d2e3f";
+    var task = started("insert.mode", "upsert");
+    String lists = "SELECT texts, parts, ids, ints, longs, days FROM t";
+
+    task.put(
+        records()
+            .keyed(1L, lists(1, List.of("a", "b"), new byte[] {1}, other, List.of(7), List.of(8L)))
+            .list());
+    List<String> before = database.rows(lists);
+    task.put(
+        records()
+            .startingAt(1)
+            .keyed(1L, lists(2, List.of(MARKER), marker, id, numbers, longs))
+            .list());
+
+    assertThat(task.rejected()).isEmpty();
+    assertThat(database.rows("SELECT n FROM t")).containsExactly("2");
+    assertThat(database.rows(lists)).isEqualTo(before);
+  }
+
+  /** The type of a column for lists of a type, which is a text where there are no arrays. */
+  String arrayOf(String type) {
+    return "VARCHAR(400)";
+  }
+
+  private static Struct lists(
+      int n, List<String> texts, byte[] part, String id, List<Integer> ints, List<Long> longs) {
+    Schema uuid = SchemaBuilder.string().name("io.debezium.data.Uuid").build();
+    Schema schema =
+        SchemaBuilder.struct()
+            .field("texts", SchemaBuilder.array(Schema.STRING_SCHEMA).build())
+            .field("parts", SchemaBuilder.array(Schema.BYTES_SCHEMA).build())
+            .field("ids", SchemaBuilder.array(uuid).build())
+            .field("ints", SchemaBuilder.array(Schema.INT32_SCHEMA).build())
+            .field("longs", SchemaBuilder.array(Schema.INT64_SCHEMA).build())
+            .field("days", SchemaBuilder.array(time("Date", Schema.Type.INT32)).build())
+            .field("n", Schema.INT32_SCHEMA)
+            .optional()
+            .build();
+    Struct row =
+        new Struct(schema)
+            .put("texts", texts)
+            .put("parts", List.of(ByteBuffer.wrap(part)))
+            .put("ids", List.of(id))
+            .put("ints", ints)
+            .put("longs", longs)
+            .put("days", ints)
+            .put("n", n);
+    return event("u", null, row);
   }
 
   @Test

@@ -80,6 +80,11 @@ class PostgresSinkIT extends DialectContract {
     return "JSONB";
   }
 
+  @Override
+  String arrayOf(String type) {
+    return type + "[]";
+  }
+
   @Test
   void castsTextToTheTypesOfItsColumns() {
     database.execute(
