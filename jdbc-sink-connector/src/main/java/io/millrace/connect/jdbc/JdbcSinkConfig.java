@@ -11,13 +11,18 @@ import io.millrace.connect.jdbc.mapping.MappingOptions;
 import io.millrace.connect.jdbc.mapping.RecordFormat;
 import io.millrace.connect.jdbc.sql.Dialect;
 import io.millrace.connect.jdbc.sql.Dialects;
+import io.millrace.connect.jdbc.sql.JdbcUrl;
 import io.millrace.connect.jdbc.sql.Quoting;
 import io.millrace.connect.jdbc.write.DatabaseAddress;
 import io.millrace.connect.jdbc.write.WriteOptions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The options of the JDBC sink, group by group in the order of its reference page. */
 final class JdbcSinkConfig {
@@ -80,9 +85,19 @@ final class JdbcSinkConfig {
   static DatabaseAddress address(Settings settings) {
     Duration connect = settings.get(CONNECTION.timeout);
     Duration read = settings.get(WRITING.statementTimeout).plus(connect);
-    Map<String, String> properties = new HashMap<>(dialect(settings).timeouts(connect, read));
-    properties.putAll(CONNECTION.driverProperties(settings));
-    return new DatabaseAddress(settings.get(CONNECTION.url), properties);
+    Dialect dialect = dialect(settings);
+    JdbcUrl url = settings.get(CONNECTION.url);
+    Map<String, String> given = CONNECTION.driverProperties(settings);
+    Set<String> names =
+        Stream.concat(given.keySet().stream(), url.parameterNames().stream())
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    Map<String, String> properties = new HashMap<>(dialect.timeouts(connect, read));
+    properties.putAll(dialect.zone(names));
+    // Some drivers prefer properties to the parameters of the URL, which are the user's too.
+    properties.keySet().removeIf(name -> names.contains(name.toLowerCase(Locale.ROOT)));
+    properties.putAll(given);
+    return new DatabaseAddress(url, properties);
   }
 
   static MappingOptions mapping(Settings settings) {

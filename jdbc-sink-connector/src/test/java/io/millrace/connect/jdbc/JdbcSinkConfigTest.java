@@ -172,6 +172,26 @@ class JdbcSinkConfigTest implements ConfigSpecContract {
         .doesNotContainKey("attempts");
   }
 
+  @Test
+  void leavesToTheUserWhatUrlAndPropertiesSayAboutTheDriver() {
+    assertThat(properties("connection.url", "jdbc:mysql://h/db"))
+        .containsEntry("connectionTimeZone", "+00:00")
+        .containsEntry("connectTimeout", "10000");
+    assertThat(
+            properties("connection.url", "jdbc:mysql://h/db?ConnectTimeout=5&serverTimezone=UTC"))
+        .doesNotContainKeys("connectTimeout", "connectionTimeZone", "preserveInstants")
+        .containsKey("socketTimeout");
+    assertThat(
+            properties(
+                "connection.url", "jdbc:mariadb://h/db", "connection.connectionTimeZone", "SERVER"))
+        .containsEntry("connectionTimeZone", "SERVER")
+        .doesNotContainKey("forceConnectionTimeZoneToSession");
+  }
+
+  private Map<String, String> properties(String... options) {
+    return JdbcSinkConfig.address(spec().read(config(options))).properties();
+  }
+
   private List<String> errors(String... options) {
     return spec().validate(config(options)).stream()
         .flatMap(value -> value.errorMessages().stream())

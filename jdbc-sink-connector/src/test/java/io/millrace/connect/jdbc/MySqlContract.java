@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.connect.testkit.SinkTaskHarness;
 import java.util.Collections;
+import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TimeZone;
 import java.util.function.Supplier;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Timestamp;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -201,6 +204,39 @@ abstract class MySqlContract extends DialectContract {
     assertThat(task.rejected())
         .singleElement()
         .satisfies(rejected -> assertThat(rejected.record().key()).isEqualTo(2L));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+05:30", "-08:00"})
+  void storesAnInstantAsItIsWhateverTheZonesOfServerAndWorkerAre(String zone) {
+    database.execute(
+        "CREATE TABLE t (id BIGINT PRIMARY KEY, at TIMESTAMP(3) NULL, wall DATETIME(3),"
+            + " made TIMESTAMP DEFAULT CURRENT_TIMESTAMP,"
+            + " made_wall DATETIME DEFAULT CURRENT_TIMESTAMP)",
+        "SET GLOBAL time_zone = '" + zone + "'");
+    Schema schema =
+        SchemaBuilder.struct()
+            .field("at", Timestamp.SCHEMA)
+            .field("wall", Timestamp.SCHEMA)
+            .build();
+    var at = new Date(1_767_225_600_123L);
+    TimeZone ours = TimeZone.getDefault();
+    TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
+    try {
+      var task = started("insert.mode", "upsert", "db.timezone", "Asia/Kolkata");
+
+      task.put(records().keyed(1L, new Struct(schema).put("at", at).put("wall", at)).list());
+    } finally {
+      TimeZone.setDefault(ours);
+      database.execute("SET GLOBAL time_zone = '+00:00'");
+    }
+
+    assertThat(
+            database.rows(
+                "SELECT UNIX_TIMESTAMP(at), DATE_FORMAT(wall, '%Y-%m-%d %H:%i:%s'),"
+                    + " made_wall = CONVERT_TZ(made, @@time_zone, '+00:00'),"
+                    + " ABS(UNIX_TIMESTAMP(made) - UNIX_TIMESTAMP()) < 300 FROM t"))
+        .containsExactly("1767225600.123|2026-01-01 05:30:00|1|1");
   }
 
   @Override

@@ -23,6 +23,15 @@ public interface Dialect {
   /** The driver properties that bound how long the network may keep us waiting. */
   Map<String, String> timeouts(Duration connect, Duration read);
 
+  /**
+   * The driver properties that keep an instant the same in whatever zones the server and we are.
+   *
+   * @param given the names of the properties the user has set, in lower case
+   */
+  default Map<String, String> zone(Set<String> given) {
+    return Map.of();
+  }
+
   /** A table name as it is written in statements. */
   String quoted(TableId table);
 

@@ -16,6 +16,15 @@ public class MySqlDialect extends AnsiDialect {
   private static final Pattern TYPE = Pattern.compile("^\\w+(\\(\\d+\\))?");
   private static final Set<String> LOCAL_TIMES = Set.of("DATE", "TIME", "DATETIME", "YEAR");
 
+  // The last two are older names of the first one.
+  private static final Set<String> ZONE_PROPERTIES =
+      Set.of(
+          "connectiontimezone",
+          "forceconnectiontimezonetosession",
+          "preserveinstants",
+          "servertimezone",
+          "timezone");
+
   public MySqlDialect(Quoting quoting) {
     super(quoting);
   }
@@ -40,6 +49,20 @@ public class MySqlDialect extends AnsiDialect {
         Long.toString(read.toMillis()),
         "rewriteBatchedStatements",
         "true");
+  }
+
+  // The drivers send an instant as a date and time in the zone they take for the session's.
+  @Override
+  public Map<String, String> zone(Set<String> given) {
+    return given.stream().anyMatch(ZONE_PROPERTIES::contains)
+        ? Map.of()
+        : Map.of(
+            "connectionTimeZone",
+            "+00:00",
+            "forceConnectionTimeZoneToSession",
+            "true",
+            "preserveInstants",
+            "true");
   }
 
   // Tables are files, whose names most servers take as they are; columns have no case.
