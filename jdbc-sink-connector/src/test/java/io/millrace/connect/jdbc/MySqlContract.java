@@ -1,6 +1,7 @@
 package io.millrace.connect.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.connect.testkit.SinkTaskHarness;
 import java.util.Collections;
@@ -14,11 +15,13 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Timestamp;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract in servers of the MySQL family. */
@@ -191,6 +194,51 @@ abstract class MySqlContract extends DialectContract {
     assertThat(task.rejected())
         .singleElement()
         .satisfies(rejected -> assertThat(rejected.record().key()).isEqualTo(3L));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "upsert, CREATE INDEX t_id ON t (id)",
+    "upsert, 'CREATE UNIQUE INDEX t_both ON t (id, name)'",
+    "upsert, CREATE UNIQUE INDEX t_name ON t (name)",
+    "insert_ignore, CREATE INDEX t_id ON t (id)"
+  })
+  void failsRatherThanRepeatRowsWhereNoIndexKeepsTheKeyUnique(String mode, String index) {
+    database.execute(KEYLESS, index);
+    var task = started("insert.mode", mode);
+
+    assertThatThrownBy(() -> task.putOnce(records().keyed(1L, row("a")).list()))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("Table t has no primary key or unique index")
+        .hasMessageContaining("pk.fields");
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void goesOnOnceAnIndexKeepsTheKeyUnique() {
+    database.execute(KEYLESS);
+    var task = started("insert.mode", "upsert");
+    assertThatThrownBy(() -> task.putOnce(records().keyed(1L, row("a")).list()))
+        .isInstanceOf(ConnectException.class);
+
+    database.execute("CREATE UNIQUE INDEX t_id ON t (id)");
+    var again = started("insert.mode", "upsert");
+    again.put(records().keyed(1L, row("a")).keyed(1L, row("b")).list());
+    again.put(records().startingAt(2).keyed(1L, row("c")).list());
+
+    assertThat(names()).containsExactly("1|c");
+  }
+
+  @Test
+  void upsertsThroughAView() {
+    database.execute(TABLE, "CREATE OR REPLACE VIEW seen AS SELECT * FROM t");
+    var task = started("insert.mode", "upsert", "table.name.format", "seen");
+
+    task.put(records().keyed(1L, row("a")).list());
+    task.put(records().startingAt(1).keyed(1L, row("b")).list());
+
+    assertThat(names()).containsExactly("1|b");
+    database.execute("DROP VIEW seen");
   }
 
   @Test

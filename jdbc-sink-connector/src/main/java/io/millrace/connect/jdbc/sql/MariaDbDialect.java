@@ -1,13 +1,7 @@
 package io.millrace.connect.jdbc.sql;
 
-import java.util.EnumSet;
-import java.util.Set;
-
 /** MariaDB, and MySQL before 8.0.19: the new row of an upsert has no name. */
 public final class MariaDbDialect extends MySqlDialect {
-
-  private static final Set<Operation> BY_KEY =
-      EnumSet.of(Operation.UPSERT, Operation.INSERT_IGNORE);
 
   public MariaDbDialect(Quoting quoting) {
     super(quoting);
@@ -42,7 +36,7 @@ public final class MariaDbDialect extends MySqlDialect {
 
   @Override
   public int rows(TableWrite write, int available) {
-    return write.hasOtherUniqueKeys() && BY_KEY.contains(write.operation())
+    return write.hasOtherUniqueKeys() && write.operation().addsMissing()
         ? 1
         : super.rows(write, available);
   }

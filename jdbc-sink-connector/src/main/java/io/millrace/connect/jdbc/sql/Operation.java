@@ -15,6 +15,11 @@ public enum Operation {
     return this != DELETE && this != TRUNCATE;
   }
 
+  /** Whether it adds a row only where none has the key. */
+  public boolean addsMissing() {
+    return this == UPSERT || this == INSERT_IGNORE;
+  }
+
   /** Whether one statement can take a key only once, because each row must find its own. */
   public boolean needsDistinctKeys() {
     return this == UPSERT || this == UPDATE;

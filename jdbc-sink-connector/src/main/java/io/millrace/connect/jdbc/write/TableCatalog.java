@@ -95,26 +95,42 @@ final class TableCatalog {
     return schemas;
   }
 
-  private Collection<List<String>> uniqueKeys(Connection connection, String schema, String name)
-      throws SQLException {
+  private Optional<Collection<List<String>>> uniqueKeys(
+      Connection connection, String schema, String name) throws SQLException {
+    if (!dialect.upsertsByAnyUniqueKey()) {
+      return Optional.empty();
+    }
     Map<String, List<String>> columns = new HashMap<>();
-    if (dialect.upsertsByAnyUniqueKey()) {
-      String schemaName = schema.isEmpty() ? null : schema;
-      try (ResultSet rows =
-          connection
-              .getMetaData()
-              .getIndexInfo(catalog(connection, schema), schemaName, name, true, true)) {
-        while (rows.next()) {
-          String column = rows.getString("COLUMN_NAME");
-          if (column != null) {
-            columns
-                .computeIfAbsent(rows.getString("INDEX_NAME"), index -> new ArrayList<>())
-                .add(column);
-          }
+    String schemaName = schema.isEmpty() ? null : schema;
+    try (ResultSet rows =
+        connection
+            .getMetaData()
+            .getIndexInfo(catalog(connection, schema), schemaName, name, true, true)) {
+      while (rows.next()) {
+        String column = rows.getString("COLUMN_NAME");
+        if (column != null) {
+          columns
+              .computeIfAbsent(rows.getString("INDEX_NAME"), index -> new ArrayList<>())
+              .add(column);
         }
       }
     }
-    return columns.values();
+    return columns.isEmpty() && isView(connection, schema, name)
+        ? Optional.empty()
+        : Optional.of(columns.values());
+  }
+
+  // Rows are found by the indexes of the table behind it, which are not its own.
+  private static boolean isView(Connection connection, String schema, String name)
+      throws SQLException {
+    DatabaseMetaData meta = connection.getMetaData();
+    String escape = meta.getSearchStringEscape();
+    String schemaPattern = schema.isEmpty() ? null : escaped(schema, escape);
+    String[] views = {"VIEW"};
+    try (ResultSet rows =
+        meta.getTables(catalog(connection, schema), schemaPattern, escaped(name, escape), views)) {
+      return rows.next();
+    }
   }
 
   // What MySQL calls a database is a catalogue to JDBC, and it has no schemas below.

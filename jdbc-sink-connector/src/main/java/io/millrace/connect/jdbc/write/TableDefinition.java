@@ -10,18 +10,29 @@ import java.util.Optional;
 /**
  * A table as the database's catalogue describes it.
  *
- * @param uniqueKeys the columns of each unique index; none where the dialect does not ask for them
+ * @param uniqueKeys the columns of each unique index; nothing where the dialect does not ask for
+ *     them or the catalogue does not tell
  */
 record TableDefinition(
-    TableId table, List<TableColumn> columns, Collection<List<String>> uniqueKeys) {
+    TableId table, List<TableColumn> columns, Optional<Collection<List<String>>> uniqueKeys) {
 
   /** Whether two rows with different keys can be in each other's way. */
   boolean hasUniqueKeysBeside(List<TableColumn> keys) {
+    List<String> names = keys.stream().map(TableColumn::name).toList();
     return uniqueKeys.stream()
-        .anyMatch(
-            unique ->
-                !keys.stream()
-                    .allMatch(key -> unique.stream().anyMatch(key.name()::equalsIgnoreCase)));
+        .flatMap(Collection::stream)
+        .anyMatch(unique -> !containsAll(unique, names));
+  }
+
+  /** Whether there can certainly be two rows with the same key. */
+  boolean lacksUniqueKey(List<TableColumn> keys) {
+    List<String> names = keys.stream().map(TableColumn::name).toList();
+    return uniqueKeys.isPresent()
+        && uniqueKeys.get().stream().noneMatch(unique -> containsAll(names, unique));
+  }
+
+  private static boolean containsAll(List<String> names, List<String> others) {
+    return others.stream().allMatch(other -> names.stream().anyMatch(other::equalsIgnoreCase));
   }
 
   /** The column of this name; in other letter case only if no second one could be meant. */

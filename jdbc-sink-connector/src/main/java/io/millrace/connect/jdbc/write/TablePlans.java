@@ -2,6 +2,7 @@ package io.millrace.connect.jdbc.write;
 
 import static io.millrace.connect.common.failure.FailureKind.BAD_RECORD;
 import static io.millrace.connect.common.failure.FailureKind.FATAL;
+import static java.util.stream.Collectors.joining;
 
 import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.jdbc.sql.Operation;
@@ -110,6 +111,7 @@ final class TablePlans {
     List<TableColumn> keys = matched(layout.keys(), definition);
     List<TableColumn> values = matched(layout.values(), definition);
     checkDistinct(layout, definition);
+    checkUnique(operation, keys, definition);
     var write =
         new TableWrite(
             operation,
@@ -152,6 +154,21 @@ final class TablePlans {
                 + ", which has no second one that differs in letter case. Leave one out with"
                 + " field.exclude.list, or rename it with field.name.mapping.");
       }
+    }
+  }
+
+  // Where nothing is unique, every record would become a row of its own.
+  private static void checkUnique(
+      Operation operation, List<TableColumn> keys, TableDefinition table) {
+    if (operation.addsMissing() && table.lacksUniqueKey(keys)) {
+      throw new DeliveryException(
+          FATAL,
+          "Table "
+              + table.table()
+              + " has no primary key or unique index on exactly the key columns "
+              + keys.stream().map(key -> Printed.of(key.name())).collect(joining(", "))
+              + ", by which rows that are there could be found. Add one, or change pk.mode or"
+              + " pk.fields.");
     }
   }
 
