@@ -411,9 +411,15 @@ public class AnsiDialect implements Dialect {
     if (value instanceof String text) {
       return Optional.of("'" + escaped(text) + "'");
     }
-    return value instanceof Number || value instanceof Boolean
-        ? Optional.of(value.toString())
-        : Optional.empty();
+    if (value instanceof Boolean flag) {
+      return Optional.of(truth(flag));
+    }
+    return value instanceof Number ? Optional.of(value.toString()) : Optional.empty();
+  }
+
+  /** True or false as a literal of the type that {@link #typeName} has for booleans. */
+  protected String truth(boolean value) {
+    return String.valueOf(value);
   }
 
   /** A text as it is written between the quotes of a literal. */

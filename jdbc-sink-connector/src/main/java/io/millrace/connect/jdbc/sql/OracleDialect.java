@@ -87,6 +87,11 @@ public final class OracleDialect extends MergingDialect {
   }
 
   @Override
+  protected String truth(boolean value) {
+    return value ? "1" : "0";
+  }
+
+  @Override
   protected String keyTypeName(RecordColumn column) {
     return switch (column.type()) {
       case TEXT, JSON, XML, UNKNOWN -> "VARCHAR2(255)";

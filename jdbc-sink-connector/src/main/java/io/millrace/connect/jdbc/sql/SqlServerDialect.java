@@ -78,6 +78,11 @@ public final class SqlServerDialect extends MergingDialect {
   }
 
   @Override
+  protected String truth(boolean value) {
+    return value ? "1" : "0";
+  }
+
+  @Override
   protected String keyTypeName(RecordColumn column) {
     return switch (column.type()) {
       case TEXT, JSON, XML, UNKNOWN -> "NVARCHAR(255)";

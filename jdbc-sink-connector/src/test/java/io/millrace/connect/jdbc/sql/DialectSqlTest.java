@@ -314,6 +314,22 @@ class DialectSqlTest {
   }
 
   @Test
+  void writesTruthAsANumberWhereBooleansAreNumbers() {
+    var no = new RecordColumn("no", ColumnType.BOOLEAN, 0, true, Optional.of(false));
+    var yes = new RecordColumn("yes", ColumnType.BOOLEAN, 0, true, Optional.of(true));
+
+    assertThat(new SqlServerDialect(Quoting.NEVER).addColumns(TABLE, List.of(no, yes)))
+        .containsExactly(
+            "ALTER TABLE s.t ADD no BIT DEFAULT 0", "ALTER TABLE s.t ADD yes BIT DEFAULT 1");
+    assertThat(new OracleDialect(Quoting.NEVER).addColumns(TABLE, List.of(no, yes)))
+        .containsExactly(
+            "ALTER TABLE s.t ADD (no NUMBER(1,0) DEFAULT 0)",
+            "ALTER TABLE s.t ADD (yes NUMBER(1,0) DEFAULT 1)");
+    assertThat(ansi.addColumns(TABLE, List.of(no)))
+        .containsExactly("ALTER TABLE s.t ADD COLUMN no BOOLEAN DEFAULT false");
+  }
+
+  @Test
   void readsTableNames() {
     assertThat(TableId.parse("t")).isEqualTo(TableId.of("t"));
     assertThat(TableId.parse("s.t")).isEqualTo(new TableId(Optional.of("s"), "t"));
