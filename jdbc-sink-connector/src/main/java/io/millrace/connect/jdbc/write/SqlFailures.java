@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
@@ -48,9 +49,6 @@ public final class SqlFailures {
           Map.entry("HY000/1366", FailureKind.BAD_RECORD), // MySQL: not a value of the type
           Map.entry("01000/1265", FailureKind.BAD_RECORD), // MySQL: not a value of the type
           Map.entry("HY000/3819", FailureKind.BAD_RECORD), // MySQL: a check constraint
-          Map.entry("S0001/2628", FailureKind.BAD_RECORD), // SQL Server: too long
-          Map.entry("S0001/8152", FailureKind.BAD_RECORD), // SQL Server: too long
-          Map.entry("S0001/1222", FailureKind.TRANSIENT), // SQL Server: lock wait
           Map.entry("61000/60", FailureKind.TRANSIENT), // Oracle: deadlock
           Map.entry("72000/12899", FailureKind.BAD_RECORD), // Oracle: too long
           // SQLite has no states
@@ -64,6 +62,26 @@ public final class SqlFailures {
           Map.entry("54", FailureKind.BAD_RECORD),
           Map.entry("28", FailureKind.FATAL),
           Map.entry("3D", FailureKind.FATAL));
+
+  // The state of most errors is made of a number that says where in the server they arose: S0008.
+  private static final Pattern SQL_SERVER_STATE = Pattern.compile("S0\\d{3}");
+
+  private static final Map<Integer, FailureKind> SQL_SERVER_KINDS =
+      Map.ofEntries(
+          Map.entry(220, FailureKind.BAD_RECORD), // out of the range of a small number
+          Map.entry(232, FailureKind.BAD_RECORD), // likewise, from a float
+          Map.entry(241, FailureKind.BAD_RECORD), // not a date or time
+          Map.entry(242, FailureKind.BAD_RECORD), // out of the range of a date or time
+          Map.entry(245, FailureKind.BAD_RECORD), // not a value of the type
+          Map.entry(295, FailureKind.BAD_RECORD), // not a smalldatetime
+          Map.entry(2628, FailureKind.BAD_RECORD), // too long
+          Map.entry(8114, FailureKind.BAD_RECORD), // not a value of the type
+          Map.entry(8115, FailureKind.BAD_RECORD), // out of the range of a number
+          Map.entry(8152, FailureKind.BAD_RECORD), // too long
+          Map.entry(8169, FailureKind.BAD_RECORD), // not a uniqueidentifier
+          Map.entry(8672, FailureKind.BAD_RECORD), // one row changed twice by a MERGE
+          Map.entry(1222, FailureKind.TRANSIENT), // lock wait
+          Map.entry(3906, FailureKind.TRANSIENT)); // read-only
 
   private static final Map<String, String> MEANINGS =
       Map.ofEntries(
@@ -136,7 +154,10 @@ public final class SqlFailures {
   }
 
   private static FailureKind kind(SQLException error, SQLException telling) {
-    FailureKind byCode = KINDS.get(telling.getSQLState() + "/" + telling.getErrorCode());
+    FailureKind byCode =
+        isOfSqlServer(telling)
+            ? SQL_SERVER_KINDS.get(telling.getErrorCode())
+            : KINDS.get(telling.getSQLState() + "/" + telling.getErrorCode());
     FailureKind byState = byCode == null ? kind(telling.getSQLState()) : byCode;
     if (isSyntaxOfValue(telling) || isTooLargeForServer(telling)) {
       return FailureKind.BAD_RECORD;
@@ -156,6 +177,12 @@ public final class SqlFailures {
         && telling instanceof PSQLException error
         && error.getServerErrorMessage() != null
         && error.getServerErrorMessage().getPosition() == 0;
+  }
+
+  // A batch has the state of the error that ended it, but not its class.
+  private static boolean isOfSqlServer(SQLException telling) {
+    return telling.getClass().getSimpleName().equals("SQLServerException")
+        || SQL_SERVER_STATE.matcher(String.valueOf(telling.getSQLState())).matches();
   }
 
   // The driver of MySQL has the state of any error for it; its classes are not on our class path.

@@ -45,6 +45,41 @@ class SqlFailuresTest {
     assertThat(SqlFailures.failure("Test", error).kind()).isEqualTo(kind);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "S0002, 220, BAD_RECORD",
+    "S0001, 232, BAD_RECORD",
+    "S0001, 241, BAD_RECORD",
+    "S0003, 242, BAD_RECORD",
+    "S0001, 245, BAD_RECORD",
+    "S0003, 295, BAD_RECORD",
+    "S0001, 2628, BAD_RECORD",
+    "S0005, 8114, BAD_RECORD",
+    "S0008, 8115, BAD_RECORD",
+    "22001, 8152, BAD_RECORD",
+    "S0002, 8169, BAD_RECORD",
+    "S0001, 8672, BAD_RECORD",
+    "S0045, 1222, TRANSIENT",
+    "S0001, 3906, TRANSIENT",
+    "S0002, 208, FATAL"
+  })
+  void tellsTheKindByTheCodesOfSqlServer(String state, int code, FailureKind kind) {
+    var error = new SQLServerException(state, code);
+    var batch = new BatchUpdateException("text", state, code, new int[0]);
+
+    assertThat(SqlFailures.failure("Test", error).kind()).isEqualTo(kind);
+    assertThat(SqlFailures.failure("Test", batch).kind()).isEqualTo(kind);
+  }
+
+  @Test
+  void takesNoCodeOfAnotherDatabaseForOneOfSqlServer() {
+    var error = new SQLException("text", "42000", 245);
+    var sqlServer = new SQLServerException("42000", 245);
+
+    assertThat(SqlFailures.failure("Test", error).kind()).isEqualTo(FATAL);
+    assertThat(SqlFailures.failure("Test", sqlServer).kind()).isEqualTo(BAD_RECORD);
+  }
+
   @Test
   void healsWhenTheDriverSaysSo() {
     var error = new SQLTransientConnectionException("pool timed out");
@@ -84,5 +119,14 @@ class SqlFailuresTest {
     assertThat(failure).hasNoCause();
     assertThat(failure).hasMessageContaining("already in the table").hasMessageContaining("23505");
     assertThat(failure.getMessage()).doesNotContain("(5)");
+  }
+
+  /** As the driver names it, whose own has no constructor for others. */
+  private static final class SQLServerException extends SQLException {
+    private static final long serialVersionUID = 1;
+
+    SQLServerException(String state, int code) {
+      super("text", state, code);
+    }
   }
 }
