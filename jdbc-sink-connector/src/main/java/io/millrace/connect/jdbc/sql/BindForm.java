@@ -12,7 +12,9 @@ public enum BindForm {
   /** As text that the statement casts to the column's type. */
   TEXT("text"),
   /** As the object the JDBC specification maps to the value. */
-  NATIVE("text");
+  NATIVE("text"),
+  /** The same, but texts and bytes as large objects unless they are short. */
+  LARGE("text");
 
   private final String element;
 

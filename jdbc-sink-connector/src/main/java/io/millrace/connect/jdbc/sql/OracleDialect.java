@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Oracle, whose driver sends a whole batch of one-row statements in one round trip. */
 public final class OracleDialect extends MergingDialect {
+
+  private static final Set<String> LARGE = Set.of("CLOB", "NCLOB", "BLOB");
 
   public OracleDialect(Quoting quoting) {
     super(quoting);
@@ -40,6 +43,14 @@ public final class OracleDialect extends MergingDialect {
   @Override
   public int rows(TableWrite write, int available) {
     return available;
+  }
+
+  // A MERGE takes no text of more than 4000 bytes that is not a large object (ORA-01461).
+  @Override
+  public BindForm form(TableColumn column) {
+    return LARGE.contains(column.typeName().toUpperCase(Locale.ROOT))
+        ? BindForm.LARGE
+        : BindForm.NATIVE;
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.millrace.connect.jdbc.sql.BindForm;
 import io.millrace.connect.jdbc.sql.SqlStatement;
 import io.millrace.connect.jdbc.sql.TableColumn;
 import io.millrace.connect.jdbc.sql.TableWrite;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Binds rows to the parameters of one statement. */
 final class ParameterBinder {
+
+  /** In bytes or characters, which have up to three bytes each. */
+  private static final int SHORT = 1300;
 
   private final ValueForms forms;
   private final List<TableColumn> columns;
@@ -41,14 +46,29 @@ final class ParameterBinder {
   int bindRow(PreparedStatement statement, RowChange change, int first) throws SQLException {
     for (int i = 0; i < positions.length; i++) {
       TableColumn column = columns.get(i);
-      Object value = forms.bound(change.row()[positions[i]], column, forms.form(column));
+      BindForm form = forms.form(column);
+      Object value = forms.bound(change.row()[positions[i]], column, form);
       if (value == null) {
         statement.setNull(first + i, column.jdbcType());
+      } else if (form == BindForm.LARGE) {
+        bindLarge(statement, first + i, value);
       } else {
         statement.setObject(first + i, value);
       }
     }
     return first + positions.length;
+  }
+
+  // Short ones go with the statement, which saves the round trips of a large object.
+  private static void bindLarge(PreparedStatement statement, int parameter, Object value)
+      throws SQLException {
+    if (value instanceof String text && text.length() > SHORT) {
+      statement.setClob(parameter, new StringReader(text), text.length());
+    } else if (value instanceof byte[] bytes && bytes.length > SHORT) {
+      statement.setBlob(parameter, new ByteArrayInputStream(bytes), bytes.length);
+    } else {
+      statement.setObject(parameter, value);
+    }
   }
 
   private static @Nullable Object[] array(BindForm form, int size) {
@@ -61,7 +81,7 @@ final class ParameterBinder {
       case BOOLEAN -> new Boolean[size];
       case BYTES -> new byte[size][];
       case TEXT -> new String[size];
-      case NATIVE -> new Object[size];
+      case NATIVE, LARGE -> new Object[size];
     };
   }
 }

@@ -70,7 +70,7 @@ final class ValueForms {
         case BOOLEAN -> bool(value);
         case BYTES -> value instanceof BitString bits ? bits.bytes() : (byte[]) value;
         case TEXT -> text(value, column);
-        case NATIVE -> nativeForm(value, column);
+        case NATIVE, LARGE -> nativeForm(value, column);
       };
     } catch (ArithmeticException | ClassCastException | IllegalArgumentException e) {
       throw new DeliveryException(
