@@ -20,7 +20,10 @@ public interface Dialect {
   /** Whether databases at this URL speak the dialect. */
   boolean handles(JdbcUrl url);
 
-  /** The driver properties that bound how long the network may keep us waiting. */
+  /**
+   * The driver properties that bound how long the network may keep us waiting, and those without
+   * which writing would be slow or lose digits.
+   */
   Map<String, String> timeouts(Duration connect, Duration read);
 
   /**

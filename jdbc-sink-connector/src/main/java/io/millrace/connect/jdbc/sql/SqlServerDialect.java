@@ -27,13 +27,16 @@ public final class SqlServerDialect extends MergingDialect {
     return url.startsWith("jdbc:sqlserver:");
   }
 
+  // As a datetime a time of day would come in steps of three milliseconds.
   @Override
   public Map<String, String> timeouts(Duration connect, Duration read) {
     return Map.of(
         "loginTimeout",
         Long.toString(Math.max(1, connect.toSeconds())),
         "socketTimeout",
-        Long.toString(read.toMillis()));
+        Long.toString(read.toMillis()),
+        "sendTimeAsDatetime",
+        "false");
   }
 
   @Override
@@ -44,6 +47,15 @@ public final class SqlServerDialect extends MergingDialect {
   @Override
   public boolean isLocalTime(TableColumn column) {
     return LOCAL_TIMES.contains(column.typeName().toLowerCase(Locale.ROOT));
+  }
+
+  // The driver gives a decimal the scale of its value, and null none: of several rows in VALUES
+  // those with more digits after the point would lose some of them.
+  @Override
+  protected String placeholder(TableColumn column) {
+    return column.isDecimal()
+        ? "CAST(? AS DECIMAL(" + column.size() + ", " + column.scale() + "))"
+        : "?";
   }
 
   @Override

@@ -7,14 +7,21 @@ import java.sql.Types;
  *
  * @param typeName the name the database gives the type
  * @param jdbcType one of {@link java.sql.Types}
- * @param size how many characters a text may have; for other types whatever the driver says
+ * @param size how many characters a text may have, how many digits a decimal; for other types
+ *     whatever the driver says
+ * @param scale how many digits a decimal has after the point
  * @param isComputed whether the database makes its value of other columns and takes no other
  */
 public record TableColumn(
-    String name, String typeName, int jdbcType, int size, boolean isComputed) {
+    String name, String typeName, int jdbcType, int size, int scale, boolean isComputed) {
 
   public TableColumn(String name, String typeName, int jdbcType, int size) {
-    this(name, typeName, jdbcType, size, false);
+    this(name, typeName, jdbcType, size, 0, false);
+  }
+
+  /** Whether it holds decimals with so many digits after the point. */
+  boolean isDecimal() {
+    return jdbcType == Types.DECIMAL || jdbcType == Types.NUMERIC;
   }
 
   /** Whether it holds texts up to a length. */

@@ -156,6 +156,7 @@ final class TableCatalog {
                 rows.getString("TYPE_NAME"),
                 rows.getInt("DATA_TYPE"),
                 rows.getInt("COLUMN_SIZE"),
+                rows.getInt("DECIMAL_DIGITS"),
                 isComputed(rows)));
       }
     }

@@ -214,6 +214,19 @@ class DialectSqlTest {
   }
 
   @Test
+  void sqlServerTakesEveryDecimalInTheScaleOfItsColumn() {
+    var sqlServer = new SqlServerDialect(Quoting.NEVER);
+    var price = new TableColumn("price", "decimal", Types.DECIMAL, 18, 4, false);
+    var upsert = new TableWrite(Operation.UPSERT, TABLE, List.of(ID), List.of(price));
+    var delete = new TableWrite(Operation.DELETE, TABLE, List.of(price), List.of());
+
+    assertThat(sqlServer.statements(upsert, 2).get(0).text())
+        .contains("(VALUES (?, CAST(? AS DECIMAL(18, 4))), (?, CAST(? AS DECIMAL(18, 4)))) AS s");
+    assertThat(sqlServer.statements(delete, 1).get(0).text())
+        .isEqualTo("DELETE FROM s.t WHERE price=CAST(? AS DECIMAL(18, 4))");
+  }
+
+  @Test
   void oracleSendsOneRowAtATimeInABatch() {
     var oracle = new OracleDialect(Quoting.NEVER);
 
