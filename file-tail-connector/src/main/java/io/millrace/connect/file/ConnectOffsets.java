@@ -3,13 +3,11 @@ package io.millrace.connect.file;
 import io.millrace.connect.common.failure.DeliveryException;
 import io.millrace.connect.common.failure.FailureKind;
 import io.millrace.connect.file.mapping.FileOrigin;
-import io.millrace.connect.file.mapping.FilePartition;
 import io.millrace.connect.file.tail.FileOffset;
 import io.millrace.connect.file.tail.StoredOffsets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
@@ -26,16 +24,17 @@ final class ConnectOffsets implements StoredOffsets {
 
   @Override
   public Map<Path, FileOffset> of(Collection<Path> paths) {
-    List<Map<String, String>> partitions =
-        paths.stream().<Map<String, String>>map(origin::partitionOf).toList();
+    // A name that the worker's charset cannot hold is no path any more once it is text.
+    Map<Map<String, String>, Path> asked = new HashMap<>();
+    paths.forEach(path -> asked.put(origin.partitionOf(path), path));
     Map<Path, FileOffset> offsets = new HashMap<>();
     reader
-        .offsets(partitions)
+        .offsets(asked.keySet())
         .forEach(
             (partition, offset) -> {
-              if (offset != null) {
-                String file = String.valueOf(partition.get(FilePartition.FILE));
-                offsets.put(Path.of(file), parsed(file, offset));
+              Path path = asked.get(partition);
+              if (offset != null && path != null) {
+                offsets.put(path, parsed(path.toString(), offset));
               }
             });
     return offsets;

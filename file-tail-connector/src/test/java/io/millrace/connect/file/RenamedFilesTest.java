@@ -82,6 +82,23 @@ class RenamedFilesTest {
   }
 
   @Test
+  void afterARestartAnotherFileWithTheNumberOfTheFormerIsNotReadForIt() {
+    append(log, "a\n");
+    try (var worker = following()) {
+      worker.lines();
+      worker.commit();
+      Path other = dir.resolve("secret.txt");
+      move(log, other);
+      Disks.run(() -> Files.writeString(other, "never to be sent\n"));
+      append(log, "b\n");
+
+      worker.crash();
+
+      assertThat(worker.linesWhenQuiet()).containsExactly("b");
+    }
+  }
+
+  @Test
   void aNameThatIsUsedForEveryRotationGivesEveryLineOnce() {
     append(old, "a\n");
     append(log, "b\n");

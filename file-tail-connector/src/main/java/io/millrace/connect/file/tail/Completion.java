@@ -25,6 +25,9 @@ public final class Completion {
 
   private static final Logger log = LoggerFactory.getLogger(Completion.class);
 
+  /** A file is held open while it is taken away, and until it is sure that it got no more. */
+  private static final int MOST_AT_ONCE = 64;
+
   private final FileTail tail;
   private final StoredOffsets offsets;
   private final boolean isTold;
@@ -100,7 +103,8 @@ public final class Completion {
       rest.file = file;
       still.put(file.path(), rest);
       boolean isToSettle = disposal.isPresent() || isUntold(file);
-      if (isToSettle && now - rest.since >= idle.toMillis() && rest.asked < commit) {
+      boolean isDue = isToSettle && now - rest.since >= idle.toMillis() && rest.asked < commit;
+      if (isDue && due.size() < MOST_AT_ONCE) {
         rest.asked = commit;
         due.add(rest);
       }

@@ -27,6 +27,7 @@ final class FollowedPaths {
   private final Map<Path, FollowedPath> byPath = new HashMap<>();
   private final List<FollowedPath> inTurn = new ArrayList<>();
   private final DepartedPaths departed;
+  private final ForgottenPaths forgotten = new ForgottenPaths();
   private final Set<Path> oldFiles = new HashSet<>();
   private Map<Path, Sighting> lastFound = Map.of();
   private boolean wasScanned;
@@ -67,7 +68,7 @@ final class FollowedPaths {
       if (isNews) {
         path.found(found.getOrDefault(path.follower().path(), Sighting.NOTHING));
       }
-      path.attendToFound();
+      attendToFound(path);
       path.lagAge(now);
       closeIfInactive(path, now);
       if (path.isGone()) {
@@ -85,6 +86,17 @@ final class FollowedPaths {
     wasScanned = true;
   }
 
+  // What was never read is held open from the first look on.
+  private void attendToFound(FollowedPath path) {
+    if (path.follower().isResumed() || open.hasRoom()) {
+      long before = path.follower().openFiles();
+      path.attendToFound();
+      if (path.follower().openFiles() != before) {
+        open.used(path.follower());
+      }
+    }
+  }
+
   private void depart(Set<FollowedPath> gone, Map<Path, Sighting> found) {
     if (gone.isEmpty()) {
       return;
@@ -99,6 +111,7 @@ final class FollowedPaths {
         path -> {
           path.follower().release();
           around.names().forget(path.follower().path());
+          forgotten.add(path.follower().path());
         });
   }
 
@@ -171,7 +184,7 @@ final class FollowedPaths {
   private FollowedPath newlyFollowed(Path path, Sighting sighting) {
     TailRules rules = around.rules();
     return new FollowedPath(
-        new Follower(path, around),
+        new Follower(path, forgotten.contains(path), around),
         new LineDecoder(setup.lines(), path, around.clock()),
         setup.sinks().apply(path),
         new Pace(rules.idleBackoffMax(), rules.scanInterval()),
@@ -181,7 +194,7 @@ final class FollowedPaths {
 
   // Only files that were there when the task started can be begun at their end.
   private StartPosition start(Path path) {
-    boolean wasThere = !wasScanned || oldFiles.contains(path);
+    boolean wasThere = !wasScanned || oldFiles.contains(path) && !forgotten.contains(path);
     return wasThere ? around.rules().start() : StartPosition.BEGINNING;
   }
 

@@ -14,7 +14,6 @@ final class Follower {
   private static final Logger log = LoggerFactory.getLogger(Follower.class);
 
   private final Path path;
-  private final Disk disk;
   private final TailCounters counters;
   private final PathSelection selection;
   private final Claims claims;
@@ -24,11 +23,17 @@ final class Follower {
   private final GrownCopy grownCopy;
   private final Truncation truncation;
   private final HeldFiles held;
+  private final boolean wasForgotten;
   private boolean isResumed;
 
-  Follower(Path path, Surroundings around) {
+  /**
+   * Nothing is known yet of what is at the path.
+   *
+   * @param wasForgotten whether this task has followed it before and forgotten it
+   */
+  Follower(Path path, boolean wasForgotten, Surroundings around) {
     this.path = path;
-    this.disk = around.disk();
+    this.wasForgotten = wasForgotten;
     this.counters = around.counters();
     this.selection = around.selection();
     this.claims = around.claims();
@@ -129,7 +134,7 @@ final class Follower {
   void resume(Optional<FileOffset> stored, StartPosition start) throws IOException {
     look();
     try {
-      arrange(stored, start);
+      arrange(stored.isPresent() && isOutdated(stored.get()) ? Optional.empty() : stored, start);
     } catch (IOException e) {
       close(); // the next attempt opens everything again
       generations.clear();
@@ -150,7 +155,7 @@ final class Follower {
       Optional<Tailer> current = generations.current();
       if (current.isEmpty()) {
         live.expectNothing();
-      } else if (current.get().isOpen() || generations.reopen(current.get(), disk)) {
+      } else if (current.get().isOpen() || generations.reopen(current.get())) {
         read(current.get(), buffer, decoder, sink);
       } else {
         unavailable(current.get(), sink);
@@ -190,7 +195,7 @@ final class Follower {
   void hold() throws IOException {
     Optional<Tailer> current = generations.current().filter(tailer -> !tailer.isOpen());
     if (current.isPresent()) {
-      generations.reopen(current.get(), disk);
+      generations.reopen(current.get());
     }
   }
 
@@ -279,11 +284,27 @@ final class Follower {
     }
   }
 
+  // This task has read what was at the path, and seen it go. What is there now is new, unless
+  // enough
+  // of it says that it came back.
+  private boolean isOutdated(FileOffset stored) throws IOException {
+    if (!wasForgotten) {
+      return false;
+    }
+    Optional<Generation> known = stored.current().filter(Generation::isConvincing);
+    for (OpenFile file : held.files()) {
+      if (known.isPresent() && known.get().describes(file)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private void arrange(Optional<FileOffset> stored, StartPosition start) throws IOException {
     held.dropTaken();
     try (var files = live.rotated()) {
       if (stored.isPresent() && !stored.get().gen().isEmpty()) {
-        addRenamed(stored.get().toPosition().lineage().id(), files);
+        addRenamed(stored.get().toPosition().generation(), files);
       }
       held.files().forEach(files::add);
       var resumption =
@@ -300,12 +321,12 @@ final class Follower {
   }
 
   // A name that the rotation pattern does not know can still be found by the file's number.
-  private void addRenamed(FileId id, Candidates files) throws IOException {
+  private void addRenamed(Generation current, Candidates files) throws IOException {
     boolean isKnown =
         Stream.concat(files.files().stream(), held.files().stream())
-            .anyMatch(f -> f.id().equals(id));
+            .anyMatch(f -> f.id().hasInodeOf(current.id()));
     if (!isKnown) {
-      live.renamed(id).ifPresent(files::addOldest);
+      live.renamed(current).ifPresent(files::addOldest);
     }
   }
 

@@ -37,10 +37,12 @@ final class Generations {
   private final int longestMemory;
   private final Clock clock;
   private final Claims claims;
+  private final Disk disk;
   private final RotatedNames names;
   private final PathSelection selection;
   private final Set<FileId> expected = new HashSet<>();
   private final Map<FileId, FileTime> modified = new HashMap<>();
+  private final Set<FileId> inherited = new HashSet<>();
   private List<Generation> finished = List.of();
   private Optional<Resting> archive = Optional.empty();
   private boolean isNewestLive;
@@ -53,6 +55,7 @@ final class Generations {
     this.longestMemory = around.rules().rotation().maxGenerations();
     this.clock = around.clock();
     this.claims = around.claims();
+    this.disk = around.disk();
     this.names = around.names();
     this.selection = around.selection();
   }
@@ -78,9 +81,9 @@ final class Generations {
     return finished.stream().anyMatch(generation -> generation.id().equals(id));
   }
 
-  /** Whether a file is open or at the path, so that no other file can have its number. */
+  /** Whether a file is open, so that no other file can have its number. */
   boolean holds(FileId id) {
-    return unfinished.stream().anyMatch(t -> t.id().equals(id) && (t.isOpen() || isLive(t)));
+    return unfinished.stream().anyMatch(t -> t.id().equals(id) && t.isOpen());
   }
 
   /** Whether a file was not changed since it was last seen at the path. */
@@ -98,7 +101,7 @@ final class Generations {
     for (int i = finished.size() - 1; i >= 0; i--) {
       Generation generation = finished.get(i);
       if (generation.id().equals(file.id())
-          && (isSame || isRecognisable(generation))
+          && (isSame || isInherited(generation))
           && generation.describes(file)) {
         return OptionalLong.of(generation.position());
       }
@@ -106,12 +109,22 @@ final class Generations {
     return OptionalLong.empty();
   }
 
-  // Of those an earlier task finished it is not known when they were changed.
-  private boolean isRecognisable(Generation generation) {
-    return generation.isConvincing() || !modified.containsKey(generation.id());
+  // Of those it is not known when they were changed; there is only their content to go by.
+  private boolean isInherited(Generation generation) {
+    return inherited.contains(generation.id());
   }
 
-  void add(Tailer tailer) {
+  /** An earlier task finished this one. */
+  void addInherited(Generation generation) {
+    inherited.add(generation.id());
+    addFinished(generation);
+  }
+
+  void add(Tailer tailer) throws IOException {
+    if (!modified.containsKey(tailer.id())) {
+      Optional<FileStat> stat = disk.stat(tailer.path());
+      stat.filter(now -> now.id().equals(tailer.id())).ifPresent(this::saw);
+    }
     if (unfinished.isEmpty()) {
       tailer.follows(finished);
     }
@@ -135,7 +148,13 @@ final class Generations {
 
   void newestIsLive(FileStat stat) {
     isNewestLive = true;
+    saw(stat);
+  }
+
+  /** This is or was one of the path, as it was last seen. */
+  void saw(FileStat stat) {
     modified.put(stat.id(), stat.modified());
+    inherited.remove(stat.id());
   }
 
   /** The one before the newest was renamed while nobody looked, perhaps just now. */
@@ -166,6 +185,7 @@ final class Generations {
     if (!isToRead(id) && !hasFinished(id)) {
       claims.release(id, this);
       modified.remove(id);
+      inherited.remove(id);
     }
   }
 
@@ -187,11 +207,15 @@ final class Generations {
     return all;
   }
 
-  /** Those still to be read that are open, as they are when their end is reached. */
+  /** Those still to be read, as they are when their end is reached, which was so if closed. */
   List<Generation> whole() throws IOException {
     List<Generation> whole = new ArrayList<>();
     for (Tailer tailer : unfinished) {
-      tailer.whole().ifPresent(whole::add);
+      if (tailer.isOpen()) {
+        tailer.whole().ifPresent(whole::add);
+      } else {
+        whole.add(tailer.generation());
+      }
     }
     return whole;
   }
@@ -255,8 +279,8 @@ final class Generations {
   }
 
   /** Opens the current generation again, wherever it is now. */
-  boolean reopen(Tailer tailer, Disk disk) throws IOException {
-    Optional<OpenFile> opened = isLive(tailer) ? disk.open(path) : openMoved(tailer, disk);
+  boolean reopen(Tailer tailer) throws IOException {
+    Optional<OpenFile> opened = isLive(tailer) ? disk.open(path) : openMoved(tailer);
     if (opened.isPresent() && !opened.get().id().equals(tailer.id())) {
       opened.get().close();
       return false;
@@ -265,9 +289,9 @@ final class Generations {
     return opened.isPresent();
   }
 
-  private Optional<OpenFile> openMoved(Tailer tailer, Disk disk) throws IOException {
+  private Optional<OpenFile> openMoved(Tailer tailer) throws IOException {
     Optional<Path> place = RotatedNames.find(tailer.id(), path, disk);
-    if (place.isEmpty() || !isSurely(tailer, place.get(), disk)) {
+    if (place.isEmpty() || !isSurely(tailer, place.get())) {
       return Optional.empty();
     }
     Optional<OpenFile> opened = disk.open(place.get());
@@ -279,7 +303,7 @@ final class Generations {
   }
 
   // What could be another file with the number of this one is read as that file, if it is read.
-  private boolean isSurely(Tailer tailer, Path place, Disk disk) throws IOException {
+  private boolean isSurely(Tailer tailer, Path place) throws IOException {
     boolean isFollowed = selection.includes(place) && names.live(place).equals(place);
     return !isFollowed
         || tailer.generation().isConvincing()

@@ -25,7 +25,7 @@ final class GrownCopy {
   boolean take() throws IOException {
     Tailer former = generations.newest().orElseThrow();
     Generation known = former.whole().orElse(former.generation());
-    if (!known.isConvincing() || live.hasNameFor(former.id())) {
+    if (!known.isConvincing() || live.hasNameFor(known)) {
       return false;
     }
     try (var files = new Candidates()) {

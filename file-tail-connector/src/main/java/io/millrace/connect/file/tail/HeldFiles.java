@@ -27,6 +27,7 @@ final class HeldFiles {
   void hold(Optional<FileStat> now) throws IOException {
     if (now.isPresent() && fileOf(now.get().id()).isEmpty()) {
       live.open().ifPresent(this::add);
+      generations.saw(now.get());
     }
   }
 

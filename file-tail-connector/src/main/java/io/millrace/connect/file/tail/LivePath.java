@@ -67,18 +67,34 @@ final class LivePath {
     return stat().isEmpty() ? Optional.empty() : around.disk().open(path);
   }
 
-  /** A file by its id under a name that is no rotated one, unless another path reads it. */
-  Optional<OpenFile> renamed(FileId id) throws IOException {
-    Optional<Path> place = RotatedNames.find(id, path, around.disk());
+  /** The file of a generation under a name that is no rotated one, unless another path reads it. */
+  Optional<OpenFile> renamed(Generation known) throws IOException {
+    Optional<Path> place = RotatedNames.find(known.id(), path, around.disk());
     boolean isRotated = place.filter(p -> around.names().live(p).equals(path)).isPresent();
-    return place.isEmpty() || isRotated || around.claims().isBeingRead(id, generations)
+    return place.isEmpty() || isRotated || around.claims().isBeingRead(known.id(), generations)
         ? Optional.empty()
-        : around.disk().open(place.get()).filter(file -> file.id().equals(id));
+        : opened(known, place.get());
   }
 
-  /** Whether a file still has a name in the directory of the path. */
-  boolean hasNameFor(FileId id) throws IOException {
-    return RotatedNames.find(id, path, around.disk()).isPresent();
+  /** Whether the file of a generation still has a name in the directory of the path. */
+  boolean hasNameFor(Generation known) throws IOException {
+    Optional<Path> place = RotatedNames.find(known.id(), path, around.disk());
+    Optional<OpenFile> file = place.isEmpty() ? Optional.empty() : opened(known, place.get());
+    if (file.isPresent()) {
+      file.get().close();
+    }
+    return file.isPresent();
+  }
+
+  // The number may be that of another file by now.
+  private Optional<OpenFile> opened(Generation known, Path place) throws IOException {
+    Optional<OpenFile> opened = around.disk().open(place);
+    if (opened.isPresent()
+        && !(opened.get().id().equals(known.id()) && known.describes(opened.get()))) {
+      opened.get().close();
+      return Optional.empty();
+    }
+    return opened;
   }
 
   // What was read elsewhere once stays so while it is unchanged: to find out means to open it.

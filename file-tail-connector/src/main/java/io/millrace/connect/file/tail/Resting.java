@@ -25,7 +25,7 @@ record Resting(Path path, Path place, FileStat stat, Position end) {
             known ->
                 known.position() == reached.position()
                     && known.tail() == reached.tail()
-                    && known.id().equals(reached.id()))
+                    && known.id().hasInodeOf(reached.id()))
         .isPresent();
   }
 }

@@ -111,7 +111,7 @@ final class Resumption {
             .withContinuation(current)
             .withSameFiles(finished)
             .withCopies(finished);
-    finished.forEach(generations::addFinished);
+    finished.forEach(generations::addInherited);
     Optional<OpenFile> file = succession.fileOf(current);
     if (file.isPresent()) {
       addAt(file.get(), position, true);
@@ -121,7 +121,7 @@ final class Resumption {
               + " rotated files: what it had behind that is lost",
           live.path(),
           offset.position());
-      generations.addFinished(current);
+      generations.addInherited(current);
       lost.increment();
     }
     for (OpenFile unread : succession.unread()) {

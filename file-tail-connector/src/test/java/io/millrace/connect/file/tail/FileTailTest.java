@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,8 @@ class FileTailTest {
   private final ManualClock clock = new ManualClock();
   private final List<String> lines = new ArrayList<>();
   private final Set<Path> askedFor = new HashSet<>();
+  private final Map<Path, FileOffset> ends = new HashMap<>();
+  private boolean areStored;
   private final TailCounters counters =
       new TailCounters(
           new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder());
@@ -46,19 +50,22 @@ class FileTailTest {
   @BeforeEach
   void open() {
     log = dir.resolve("a.log");
-    tail =
-        FileTail.of(
-            new FileTailSetup(
-                List.of(PathGlob.of(dir + "/*.log")),
-                List.of(),
-                rules(),
-                new LineRules(100, LongLine.FAIL, true, false, UTF_8),
-                path -> true,
-                this::stored,
-                path -> new Collected(),
-                counters),
-            clock,
-            disk);
+    tail = following(512);
+  }
+
+  private FileTail following(int maxOpenFiles) {
+    return FileTail.of(
+        new FileTailSetup(
+            List.of(PathGlob.of(dir + "/*.log")),
+            List.of(),
+            rules(maxOpenFiles),
+            new LineRules(100, LongLine.FAIL, true, false, UTF_8),
+            path -> true,
+            this::stored,
+            Collected::new,
+            counters),
+        clock,
+        disk);
   }
 
   @AfterEach
@@ -364,6 +371,93 @@ class FileTailTest {
   }
 
   @Test
+  void aNewFileWithTheNumberOfOneThatWasGoneBeforeItsTurnIsReadWhole() throws IOException {
+    append(log, "a\n");
+    tail.scan();
+    Path away = Files.createDirectory(dir.resolve("away")).resolve("a.log");
+    Files.move(log, away);
+    readLater();
+
+    Path other = dir.resolve("b.log");
+    Files.move(away, other);
+    Files.setLastModifiedTime(other, FileTime.from(Instant.now().plusSeconds(5)));
+    readLater();
+
+    assertThat(lines).containsExactly("a", "a");
+  }
+
+  @Test
+  void aForgottenPathIsReadWholeAgain() throws IOException {
+    append(log, "a\n");
+    read();
+    Files.delete(log);
+    readLater();
+    for (int i = 1; i <= 3; i++) {
+      Path passing = dir.resolve(i + ".log");
+      append(passing, "1\n");
+      read();
+      Files.delete(passing);
+      readLater();
+    }
+    areStored = true;
+
+    append(log, "a\n");
+
+    assertThat(read()).containsExactly("a");
+    assertThat(counters.lost().sum()).isZero();
+  }
+
+  @Test
+  void aClosedFileIsRecognisedInItsArchive() throws IOException {
+    append(log, "a\n");
+    read();
+    clock.advance(Duration.ofMinutes(5));
+    read();
+    assertThat(tail.progress().openFiles()).isZero();
+
+    try (var gzip = new GZIPOutputStream(Files.newOutputStream(dir.resolve("a.log.1.gz")))) {
+      gzip.write("a\n".getBytes(UTF_8));
+    }
+    Files.delete(log);
+    append(log, "b\n");
+    readLater();
+
+    assertThat(lines).containsExactly("a", "b");
+  }
+
+  @Test
+  void aLongerCopyIsReadOnAlthoughAnotherFileHasTheNumberOfTheFormer() throws IOException {
+    String content = "0123456789\n".repeat(200);
+    append(log, content);
+    read();
+    clock.advance(Duration.ofMinutes(5));
+    read();
+    assertThat(tail.progress().openFiles()).isZero();
+
+    Path other = dir.resolve("b.log");
+    Files.move(log, other);
+    Files.writeString(other, "b\n");
+    append(log, content + "a\n");
+
+    assertThat(read()).containsExactlyInAnyOrder("a", "b");
+  }
+
+  @Test
+  void noMoreFilesThanAllowedAreHeldBeforeTheirTurn() throws IOException {
+    tail.close();
+    tail = following(3);
+    for (int i = 0; i < 10; i++) {
+      append(dir.resolve(i + ".log"), i + "\n");
+    }
+    tail.scan();
+    tail.scan();
+    assertThat(tail.progress().openFiles()).isEqualTo(3);
+
+    assertThat(read()).hasSize(10);
+    assertThat(tail.progress().openFiles()).isEqualTo(3);
+  }
+
+  @Test
   void aClosedFileIsReadOnWithoutRepeatingItUnderItsNewName() throws IOException {
     append(log, "a\n");
     read();
@@ -397,7 +491,7 @@ class FileTailTest {
 
   private Map<Path, FileOffset> stored(Collection<Path> paths) {
     askedFor.addAll(paths);
-    return Map.of();
+    return areStored ? ends : Map.of();
   }
 
   private void readLater() {
@@ -420,7 +514,7 @@ class FileTailTest {
     Files.writeString(path, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
-  private static TailRules rules() {
+  private static TailRules rules(int maxOpenFiles) {
     return new TailRules(
         StartPosition.BEGINNING,
         Optional.empty(),
@@ -433,16 +527,23 @@ class FileTailTest {
             OnTruncate.RESTART),
         Duration.ofSeconds(1),
         Duration.ofSeconds(1),
-        512,
+        maxOpenFiles,
         Optional.of(Duration.ofMinutes(5)),
         2);
   }
 
   private final class Collected implements LineSink {
 
+    private final Path path;
+
+    Collected(Path path) {
+      this.path = path;
+    }
+
     @Override
     public void line(byte[] bytes, int from, int to, Position end) {
       lines.add(new String(bytes, from, to - from, UTF_8));
+      ends.put(path, end.toFileOffset());
     }
 
     @Override
