@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -34,7 +36,8 @@ final class SentOffsets {
   private final Clock clock;
   private final Map<TopicPartition, Long> taken = new HashMap<>();
   private final Map<TopicPartition, Long> sent = new HashMap<>();
-  private final Map<TopicPartition, Long> delivered = new HashMap<>();
+  private final Set<TopicPartition> advanced = new HashSet<>();
+  private final Set<TopicPartition> sought = new HashSet<>();
   private final Map<TopicPartition, Instant> missingSince = new HashMap<>();
 
   /**
@@ -59,7 +62,7 @@ final class SentOffsets {
   /**
    * The records that were not sent before; takes the state of their partitions.
    *
-   * @throws DeliveryException FATAL if a partition begins anew before the end of what was sent
+   * @throws DeliveryException FATAL if there is nothing behind what was sent
    */
   List<SinkRecord> missing(Sender sender, List<SinkRecord> records) {
     taken.clear();
@@ -73,8 +76,10 @@ final class SentOffsets {
       if (record.originalKafkaOffset() > last) {
         missing.add(record);
         last = record.originalKafkaOffset();
-      } else {
-        requireFirstDelivery(partition, record.originalKafkaOffset(), last);
+        advanced.add(partition);
+        sought.remove(partition);
+      } else if (sought.contains(partition)) {
+        throw beginsAnew(partition, record.originalKafkaOffset(), last);
       }
       taken.put(partition, last);
     }
@@ -82,38 +87,37 @@ final class SentOffsets {
     return missing;
   }
 
-  // Records come again only before a delivery was complete.
-  private void requireFirstDelivery(TopicPartition partition, long offset, long last) {
-    Long before = delivered.get(partition);
-    if (before != null && offset <= before) {
-      throw new DeliveryException(
-          FATAL,
-          "Partition "
-              + partition
-              + " begins anew at offset "
-              + offset
-              + ", but its records were sent up to "
-              + last
-              + ": its topic was created anew. To send the records of this one too, remove the state"
-              + " message of "
-              + key(partition)
-              + " from exactly.once.state.queue, set exactly.once.state.missing=initialize and"
-              + " restart the task.");
-    }
+  private DeliveryException beginsAnew(TopicPartition partition, long offset, long last) {
+    return new DeliveryException(
+        FATAL,
+        "Partition "
+            + partition
+            + " has records from offset "
+            + offset
+            + " on, but they were sent up to "
+            + last
+            + " and nothing behind that can be had: its topic was created anew or cut off. To send"
+            + " the records of this one too, remove the state message of "
+            + key(partition)
+            + " from exactly.once.state.queue, set exactly.once.state.missing=initialize and"
+            + " restart the task.");
   }
 
-  /** All of these records are sent; where that was so before, what comes next is asked for. */
+  /**
+   * All of these records are sent now. Where that was so before for all of a partition, what comes
+   * behind the state is asked for: if that is not what comes then, there is no such thing.
+   */
   void delivered(List<SinkRecord> records) {
-    Map<TopicPartition, Long> ends = new HashMap<>();
-    records.forEach(record -> ends.put(partition(record), record.originalKafkaOffset()));
-    ends.forEach(
-        (partition, end) -> {
-          long last = sent.getOrDefault(partition, end);
-          if (!delivered.containsKey(partition) && last > end) {
-            seek.accept(partition, last + 1);
-          }
-          delivered.put(partition, end);
-        });
+    records.stream()
+        .map(SentOffsets::partition)
+        .distinct()
+        .filter(partition -> !advanced.contains(partition))
+        .forEach(
+            partition -> {
+              seek.accept(partition, sent.getOrDefault(partition, -1L) + 1);
+              sought.add(partition);
+            });
+    advanced.clear();
   }
 
   /** Puts the state back, with what the transaction has sent. */
@@ -125,7 +129,8 @@ final class SentOffsets {
   void forget(Collection<TopicPartition> partitions) {
     missingSince.keySet().removeAll(partitions);
     sent.keySet().removeAll(partitions);
-    delivered.keySet().removeAll(partitions);
+    advanced.removeAll(partitions);
+    sought.removeAll(partitions);
   }
 
   /** Leaves the state of partitions to other tasks; says whether the sender is still good. */

@@ -69,9 +69,12 @@ class JmsSinkSessionTest {
     JmsSinkSession session = session(Optional.of(sentOffsets()));
     session.write(records);
 
+    session.write(records.subList(0, 1));
+
+    assertThat(sought).containsExactly(Map.entry(new TopicPartition("orders", 0), 3L));
     assertThatThrownBy(() -> session.write(records.subList(0, 1)))
         .isInstanceOf(DeliveryException.class)
-        .hasMessageContaining("orders-0 begins anew at offset 0")
+        .hasMessageContaining("orders-0 has records from offset 0 on")
         .hasMessageContaining("sent up to 2");
   }
 
@@ -87,6 +90,20 @@ class JmsSinkSessionTest {
     assertThatThrownBy(() -> session.write(records))
         .isInstanceOf(DeliveryException.class)
         .hasMessageContaining("sent up to 5000");
+  }
+
+  @Test
+  void exactlyOnceGoesOnBehindRecordsThatComeAgain() {
+    JmsSinkSession session = session(Optional.of(sentOffsets()));
+    session.write(records.subList(0, 1));
+    session.write(records.subList(0, 1));
+    sender.failingCommit = sender.commits + 1;
+
+    assertThatThrownBy(() -> session.write(records.subList(2, 3)))
+        .isInstanceOf(DeliveryException.class);
+    session.write(records.subList(2, 3));
+
+    assertThat(sender.messages).isEqualTo(2);
   }
 
   @Test
