@@ -92,12 +92,26 @@ final class JdbcSinkConfig {
         Stream.concat(given.keySet().stream(), url.parameterNames().stream())
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet());
-    Map<String, String> properties = new HashMap<>(dialect.timeouts(connect, read));
-    properties.putAll(dialect.zone(names));
+    Map<String, String> properties = new HashMap<>(dialect.driverDefaults(connect, read));
+    if (!setsTimeZone(settings, given)) {
+      properties.putAll(dialect.zone(names));
+    }
     // Some drivers prefer properties to the parameters of the URL, which are the user's too.
     properties.keySet().removeIf(name -> names.contains(name.toLowerCase(Locale.ROOT)));
     properties.putAll(given);
     return new DatabaseAddress(url, properties);
+  }
+
+  // Where the user says what the session's zone is, in whatever way, the driver is not told
+  // another.
+  private static boolean setsTimeZone(Settings settings, Map<String, String> given) {
+    Stream<String> said =
+        Stream.of(
+                Stream.of(settings.get(CONNECTION.url).text()),
+                settings.get(CONNECTION.initSql).stream(),
+                given.values().stream())
+            .flatMap(texts -> texts);
+    return said.anyMatch(text -> text.toLowerCase(Locale.ROOT).contains("time_zone"));
   }
 
   static MappingOptions mapping(Settings settings) {

@@ -186,6 +186,10 @@ class JdbcSinkConfigTest implements ConfigSpecContract {
                 "connection.url", "jdbc:mariadb://h/db", "connection.connectionTimeZone", "SERVER"))
         .containsEntry("connectionTimeZone", "SERVER")
         .doesNotContainKey("forceConnectionTimeZoneToSession");
+    for (String key : List.of("connection.init.sql", "connection.sessionVariables")) {
+      assertThat(properties("connection.url", "jdbc:mysql://h/db", key, "SET time_zone='+01:00'"))
+          .doesNotContainKey("connectionTimeZone");
+    }
   }
 
   private Map<String, String> properties(String... options) {

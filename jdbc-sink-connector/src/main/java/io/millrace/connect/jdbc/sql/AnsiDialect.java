@@ -48,7 +48,7 @@ public class AnsiDialect implements Dialect {
   }
 
   @Override
-  public Map<String, String> timeouts(Duration connect, Duration read) {
+  public Map<String, String> driverDefaults(Duration connect, Duration read) {
     return Map.of();
   }
 

@@ -22,7 +22,7 @@ public final class Db2Dialect extends MergingDialect {
   }
 
   @Override
-  public Map<String, String> timeouts(Duration connect, Duration read) {
+  public Map<String, String> driverDefaults(Duration connect, Duration read) {
     return Map.of(
         "loginTimeout",
         Long.toString(Math.max(1, connect.toSeconds())),

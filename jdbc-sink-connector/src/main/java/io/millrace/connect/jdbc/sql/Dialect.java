@@ -24,7 +24,7 @@ public interface Dialect {
    * The driver properties that bound how long the network may keep us waiting, and those without
    * which writing would be slow or lose digits.
    */
-  Map<String, String> timeouts(Duration connect, Duration read);
+  Map<String, String> driverDefaults(Duration connect, Duration read);
 
   /**
    * The driver properties that keep an instant the same in whatever zones the server and we are.

@@ -41,7 +41,7 @@ public class MySqlDialect extends AnsiDialect {
 
   // Without rewriting, each row of an update or delete would be a round trip of its own.
   @Override
-  public Map<String, String> timeouts(Duration connect, Duration read) {
+  public Map<String, String> driverDefaults(Duration connect, Duration read) {
     return Map.of(
         "connectTimeout",
         Long.toString(connect.toMillis()),

@@ -32,7 +32,7 @@ public final class OracleDialect extends MergingDialect {
   }
 
   @Override
-  public Map<String, String> timeouts(Duration connect, Duration read) {
+  public Map<String, String> driverDefaults(Duration connect, Duration read) {
     return Map.of(
         "oracle.net.CONNECT_TIMEOUT",
         Long.toString(connect.toMillis()),

@@ -40,7 +40,7 @@ public class PostgresDialect extends AnsiDialect {
   }
 
   @Override
-  public Map<String, String> timeouts(Duration connect, Duration read) {
+  public Map<String, String> driverDefaults(Duration connect, Duration read) {
     String connectSeconds = seconds(connect);
     return Map.of(
         "connectTimeout",

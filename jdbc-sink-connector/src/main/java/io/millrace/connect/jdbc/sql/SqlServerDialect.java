@@ -29,7 +29,7 @@ public final class SqlServerDialect extends MergingDialect {
 
   // As a datetime a time of day would come in steps of three milliseconds.
   @Override
-  public Map<String, String> timeouts(Duration connect, Duration read) {
+  public Map<String, String> driverDefaults(Duration connect, Duration read) {
     return Map.of(
         "loginTimeout",
         Long.toString(Math.max(1, connect.toSeconds())),

@@ -27,7 +27,7 @@ public final class SqliteDialect extends AnsiDialect {
 
   // A transaction that begins by reading could not wait for another writer.
   @Override
-  public Map<String, String> timeouts(Duration connect, Duration read) {
+  public Map<String, String> driverDefaults(Duration connect, Duration read) {
     return Map.of("busy_timeout", Long.toString(read.toMillis()), "transaction_mode", "IMMEDIATE");
   }
 

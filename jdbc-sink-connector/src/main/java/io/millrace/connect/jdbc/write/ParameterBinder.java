@@ -19,11 +19,13 @@ final class ParameterBinder {
   private static final int SHORT = 1300;
 
   private final ValueForms forms;
+  private final boolean isMerge;
   private final List<TableColumn> columns;
   private final int[] positions;
 
   ParameterBinder(ValueForms forms, SqlStatement sql, TableWrite write) {
     this.forms = forms;
+    this.isMerge = write.operation().addsMissing();
     this.columns = sql.parameters();
     List<TableColumn> row = write.columns();
     this.positions = columns.stream().mapToInt(row::indexOf).toArray();
@@ -50,7 +52,7 @@ final class ParameterBinder {
       Object value = forms.bound(change.row()[positions[i]], column, form);
       if (value == null) {
         statement.setNull(first + i, column.jdbcType());
-      } else if (form == BindForm.LARGE) {
+      } else if (form == BindForm.LARGE && isMerge) {
         bindLarge(statement, first + i, value);
       } else {
         statement.setObject(first + i, value);

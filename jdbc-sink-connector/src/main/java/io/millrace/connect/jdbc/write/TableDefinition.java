@@ -24,9 +24,9 @@ record TableDefinition(
         .anyMatch(unique -> !containsAll(unique, names));
   }
 
-  /** Whether there can certainly be two rows with the same key. */
-  boolean lacksUniqueKey(List<TableColumn> keys) {
-    List<String> names = keys.stream().map(TableColumn::name).toList();
+  /** Whether there can be two rows with the same values of these columns. */
+  boolean allowsRepeated(List<TableColumn> columns) {
+    List<String> names = columns.stream().map(TableColumn::name).toList();
     return uniqueKeys.isPresent()
         && uniqueKeys.get().stream().noneMatch(unique -> containsAll(names, unique));
   }

@@ -20,10 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is written for a layout: its columns matched with those of the table. */
 final class TablePlans {
 
+  private static final Logger log = LoggerFactory.getLogger(TablePlans.class);
   private static final int MAX_PLANS = 4096;
 
   private final TableCatalog catalog;
@@ -111,7 +114,7 @@ final class TablePlans {
     List<TableColumn> keys = matched(layout.keys(), definition);
     List<TableColumn> values = matched(layout.values(), definition);
     checkDistinct(layout, definition);
-    checkUnique(operation, keys, definition);
+    checkUnique(operation, keys, values, definition);
     var write =
         new TableWrite(
             operation,
@@ -157,19 +160,29 @@ final class TablePlans {
     }
   }
 
-  // Where nothing is unique, every record would become a row of its own.
   private static void checkUnique(
-      Operation operation, List<TableColumn> keys, TableDefinition table) {
-    if (operation.addsMissing() && table.lacksUniqueKey(keys)) {
+      Operation operation,
+      List<TableColumn> keys,
+      List<TableColumn> values,
+      TableDefinition table) {
+    if (!operation.addsMissing() || !table.allowsRepeated(keys)) {
+      return;
+    }
+    String lack =
+        "Table "
+            + table.table()
+            + " has no primary key or unique index on exactly the key columns "
+            + keys.stream().map(key -> Printed.of(key.name())).collect(joining(", "));
+    List<TableColumn> row = Stream.concat(keys.stream(), values.stream()).toList();
+    // Where nothing of a row is unique, every record would become a row of its own.
+    if (!table.hasUniqueKeysBeside(keys) && table.allowsRepeated(row)) {
       throw new DeliveryException(
           FATAL,
-          "Table "
-              + table.table()
-              + " has no primary key or unique index on exactly the key columns "
-              + keys.stream().map(key -> Printed.of(key.name())).collect(joining(", "))
+          lack
               + ", by which rows that are there could be found. Add one, or change pk.mode or"
               + " pk.fields.");
     }
+    log.warn("{}: two rows of it may get the same key", lack);
   }
 
   private static List<TableColumn> matched(List<RecordColumn> columns, TableDefinition table) {
