@@ -28,9 +28,12 @@ record Attribute(
     OnMissing onMissing,
     boolean isNullOnError) {
 
-  /** The same attribute of keys and values, which unlike headers may have no schema at all. */
+  /**
+   * The same attribute of keys and values, which unlike headers may have no schema at all. What a
+   * field has is left to whoever put it there.
+   */
   Attribute withWrittenTimes(TimeText times) {
-    return type.isPresent()
+    return type.isPresent() || origin instanceof Sources.OfField
         ? this
         : new Attribute(
             new WrittenTimes(origin, new Conversion(FieldType.STRING, times)),

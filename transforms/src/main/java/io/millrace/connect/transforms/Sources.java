@@ -4,6 +4,7 @@ import io.millrace.connect.data.FieldPath;
 import io.millrace.connect.transforms.structure.FieldReader;
 import io.millrace.connect.transforms.structure.Problem;
 import io.millrace.connect.transforms.structure.Rewrite;
+import io.millrace.connect.transforms.structure.Roots;
 import io.millrace.connect.transforms.structure.Schemas;
 import io.millrace.connect.transforms.structure.Scope;
 import io.millrace.connect.transforms.structure.Source;
@@ -73,15 +74,20 @@ final class Sources {
   }
 
   /** A field of the key or value under operation. */
+  record OfField(FieldReader reader) implements Source {
+
+    @Override
+    public Optional<Supply> bind(Roots roots) {
+      return roots.root() == null
+          ? Optional.of(Supply.untyped(scope -> reader.read(scope.root())))
+          : reader
+              .compile(roots.root(), roots.nulls())
+              .map(read -> new Supply(read.schema(), scope -> valueOf(read, scope, scope.root())));
+    }
+  }
+
   static Source field(FieldPath path) {
-    var reader = new FieldReader(path);
-    return roots ->
-        roots.root() == null
-            ? Optional.of(Supply.untyped(scope -> reader.read(scope.root())))
-            : reader
-                .compile(roots.root(), roots.nulls())
-                .map(
-                    read -> new Supply(read.schema(), scope -> valueOf(read, scope, scope.root())));
+    return new OfField(new FieldReader(path));
   }
 
   /** The key, or a field of it; expects {@link #keySchema} at the side. */

@@ -92,6 +92,17 @@ class SchemalessSourceTest {
   }
 
   @Test
+  void aTimeThatIsThereAlreadyIsKept() {
+    var day = new Date(Records.TIMESTAMP);
+    SourceRecord before = Records.source("orders", null, map("day", day));
+
+    SourceRecord after =
+        configured(new Select.Value<SourceRecord>(clock), "select=day as d").apply(before);
+
+    assertThat(after.value()).isEqualTo(map("d", day));
+  }
+
+  @Test
   void sinksAreGivenTheTimeAsSuch() {
     SinkRecord after =
         configured(new AddAttribute.Value<SinkRecord>(clock), "field=t", "from=now")
