@@ -39,6 +39,14 @@ public final class BodyWriter {
     };
   }
 
+  /** Whether the body of a record is JSON whatever is in it. */
+  boolean isSurelyJson(RecordData record) {
+    Object value = record.value();
+    boolean isWritten = !(value instanceof String) && bytes(value) == null;
+    return template.isEmpty()
+        && (format == BodyFormat.JSON || format == BodyFormat.AUTO && isWritten);
+  }
+
   /** The body; throws DeliveryException BAD_RECORD if the record has none in this format. */
   byte[] body(RecordData record) {
     byte[] body =

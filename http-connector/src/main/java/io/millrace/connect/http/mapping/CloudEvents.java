@@ -58,7 +58,7 @@ public record CloudEvents(
             });
   }
 
-  byte[] structured(RecordData record, byte[] data, String dataType) {
+  byte[] structured(RecordData record, EventData data) {
     var json = new StringBuilder("{");
     attributes(record)
         .forEach(
@@ -67,11 +67,10 @@ public record CloudEvents(
                     .append(':')
                     .append(JsonData.text(null, value))
                     .append(','));
-    EventData written = EventData.of(data, dataType);
     return json.append("\"datacontenttype\":")
-        .append(JsonData.text(null, written.type()))
+        .append(JsonData.text(null, data.type()))
         .append(',')
-        .append(written.member())
+        .append(data.member())
         .append('}')
         .toString()
         .getBytes(UTF_8);

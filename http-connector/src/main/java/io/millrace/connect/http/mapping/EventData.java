@@ -21,6 +21,11 @@ record EventData(String type, String member) {
   private static final String TEXT = "text/plain";
   private static final String BYTES = "application/octet-stream";
 
+  /** A body that was written as JSON. */
+  static EventData json(byte[] body) {
+    return new EventData(JSON, "\"data\":" + new String(body, UTF_8));
+  }
+
   /**
    * A body as what it is: with request.body.format=auto text and bytes that are no JSON are said to
    * be.

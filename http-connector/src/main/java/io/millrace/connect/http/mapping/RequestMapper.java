@@ -37,10 +37,14 @@ public final class RequestMapper {
     byte[] body = rules.body().body(record);
     boolean isStructured = rules.cloudEvents().mode() == CloudEventsMode.STRUCTURED;
     byte[] payload =
-        isStructured
-            ? rules.cloudEvents().structured(record, body, rules.body().contentType())
-            : body;
+        isStructured ? rules.cloudEvents().structured(record, eventData(record, body)) : body;
     return Optional.of(mapped(rules.method(), record, payload, !rules.sharesRequests()));
+  }
+
+  private EventData eventData(RecordData record, byte[] body) {
+    return rules.body().isSurelyJson(record)
+        ? EventData.json(body)
+        : EventData.of(body, rules.body().contentType());
   }
 
   private Optional<Mapped> withoutValue(RecordData record) {

@@ -53,12 +53,24 @@ public final class PageReader {
     };
   }
 
-  /** Whether a page may be all that is ever seen of its time: it is full, and nothing is new. */
+  /**
+   * Whether a page may be all that is ever seen of its time: it is full, all of that time, and
+   * nothing is new.
+   */
   public boolean mayHideMore(Page page, Reading reading) {
     return paging.mode() == PollMode.TIMESTAMP
         && paging.size() > 0
         && page.records().size() >= paging.size()
-        && reading.records().isEmpty();
+        && reading.records().isEmpty()
+        && isOfOneTime(page, reading.end());
+  }
+
+  private boolean isOfOneTime(Page page, ReadPosition at) {
+    List<String> marks = page.records().stream().map(this::mark).toList();
+    Comparator<String> order = TimeOrder.of(marks, at.mark());
+    return at.mark()
+        .filter(end -> marks.stream().allMatch(m -> order.compare(m, end) == 0))
+        .isPresent();
   }
 
   // Only behind the last record is the snapshot complete: after a crash before it all comes again.

@@ -73,6 +73,7 @@ class CloudEventsTest {
     var record =
         new RecordData(
             "orders", 0, 7, Records.TIMESTAMP, null, null, null, value, new ConnectHeaders());
-    return new String(events.structured(record, bodies.body(record), bodies.contentType()), UTF_8);
+    return new String(
+        events.structured(record, EventData.of(bodies.body(record), bodies.contentType())), UTF_8);
   }
 }
