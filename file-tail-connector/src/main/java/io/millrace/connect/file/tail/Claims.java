@@ -42,7 +42,30 @@ final class Claims {
     return owner != null && owner != asker && owner.isToRead(id);
   }
 
-  /** Whether another path has this file, so that no other file can have its number now. */
+  /**
+   * Whether this is surely the file of another path, and no later one with its number: that path
+   * has it open, or it was not changed since.
+   */
+  boolean isSurelyKnown(FileStat stat, Generations asker) {
+    Generations owner = owners.get(stat.id());
+    if (owner == null || owner == asker) {
+      return false;
+    }
+    if (owner.holds(stat.id())) {
+      owner.saw(stat);
+    }
+    return owner.isUntouched(stat);
+  }
+
+  /** Tells the path that is to read a file where it was seen now. */
+  void isAt(FileId id, Path place) {
+    Generations owner = owners.get(id);
+    if (owner != null) {
+      owner.isAt(id, place);
+    }
+  }
+
+  /** Whether another path has a file open. */
   boolean isHeld(FileId id, Generations asker) {
     Generations owner = owners.get(id);
     return owner != null && owner != asker && owner.holds(id);
@@ -55,9 +78,7 @@ final class Claims {
    */
   boolean wasRead(FileStat stat, Path path, Generations asker, boolean isSame) throws IOException {
     Generations owner = owners.get(stat.id());
-    return owner != null
-        && owner != asker
-        && wasReadBy(owner, stat, path, isSame || owner.isUntouched(stat));
+    return owner != null && owner != asker && wasReadBy(owner, stat, path, isSame);
   }
 
   /**
@@ -81,7 +102,11 @@ final class Claims {
     }
     try (OpenFile file = opened.get()) {
       OptionalLong done = owner.doneIn(file, isSame);
-      return done.isPresent() && done.getAsLong() == stat.size();
+      boolean wasRead = done.isPresent() && done.getAsLong() == stat.size();
+      if (wasRead) {
+        owner.saw(stat);
+      }
+      return wasRead;
     }
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -96,20 +97,29 @@ public final class Completion {
     long now = clock.millis();
     long commit = commits.get();
     Map<Path, Rest> still = new HashMap<>();
-    List<Rest> due = new ArrayList<>();
+    List<Rest> candidates = new ArrayList<>();
     for (Resting file : tail.resting()) {
       Rest known = resting.get(file.path());
       Rest rest = known != null && known.isOf(file, now) ? known : new Rest(file, now);
       rest.file = file;
       still.put(file.path(), rest);
       boolean isToSettle = disposal.isPresent() || isUntold(file);
-      boolean isDue = isToSettle && now - rest.since >= idle.toMillis() && rest.asked < commit;
-      if (isDue && due.size() < MOST_AT_ONCE) {
-        rest.asked = commit;
-        due.add(rest);
+      if (isToSettle && now - rest.since >= idle.toMillis() && rest.asked < commit) {
+        candidates.add(rest);
       }
     }
     resting = still;
+    return inTurn(candidates, commit);
+  }
+
+  // Those that were asked for least recently: some may never be settled.
+  private static List<Rest> inTurn(List<Rest> candidates, long commit) {
+    List<Rest> due =
+        candidates.stream()
+            .sorted(Comparator.comparingLong(rest -> rest.asked))
+            .limit(MOST_AT_ONCE)
+            .toList();
+    due.forEach(rest -> rest.asked = commit);
     return due;
   }
 

@@ -15,11 +15,16 @@ import java.util.function.Consumer;
  */
 final class DepartedPaths {
 
-  private final int most;
+  private int most;
   private final Map<Path, FollowedPath> eldestFirst = new LinkedHashMap<>();
 
   DepartedPaths(int most) {
     this.most = most;
+  }
+
+  /** So many were followed at once: all of them may go for a moment, and come back. */
+  void followed(int paths) {
+    most = Math.max(most, paths);
   }
 
   void add(FollowedPath path) {

@@ -184,7 +184,7 @@ final class FollowedPath {
             () -> {
               if (!follower.isResumed()) {
                 resume();
-              } else if (!follower.hasMore()) {
+              } else if (!follower.hasMore() || isUnreadable) {
                 follower.look();
               }
               boolean isNews = follower.hasMore() || decoder.isDue(now);

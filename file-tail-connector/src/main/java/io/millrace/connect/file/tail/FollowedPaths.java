@@ -101,6 +101,7 @@ final class FollowedPaths {
     if (gone.isEmpty()) {
       return;
     }
+    departed.followed(inTurn.size());
     inTurn.removeAll(gone);
     for (FollowedPath path : gone) {
       byPath.remove(path.follower().path());

@@ -272,6 +272,8 @@ final class Follower {
     if (generations.isLive(current)) {
       live.expectNothing();
       look();
+    } else if (!generations.isComplete(current)) {
+      live.expectNothing(); // it may be found elsewhere
     } else if (current.lag() == 0) {
       finished(current, sink);
     } else {

@@ -42,6 +42,7 @@ final class Generations {
   private final PathSelection selection;
   private final Set<FileId> expected = new HashSet<>();
   private final Map<FileId, FileTime> modified = new HashMap<>();
+  private final Map<FileId, Path> places = new HashMap<>();
   private final Set<FileId> inherited = new HashSet<>();
   private List<Generation> finished = List.of();
   private Optional<Resting> archive = Optional.empty();
@@ -86,7 +87,12 @@ final class Generations {
     return unfinished.stream().anyMatch(t -> t.id().equals(id) && t.isOpen());
   }
 
-  /** Whether a file was not changed since it was last seen at the path. */
+  /** A file of this path has another name, perhaps in another directory. */
+  void isAt(FileId id, Path place) {
+    places.put(id, place);
+  }
+
+  /** Whether a file was not changed since it was last seen, at the path or elsewhere. */
   boolean isUntouched(FileStat stat) {
     return stat.modified().equals(modified.get(stat.id()));
   }
@@ -120,16 +126,24 @@ final class Generations {
     addFinished(generation);
   }
 
-  void add(Tailer tailer) throws IOException {
+  void add(Tailer tailer) {
     if (!modified.containsKey(tailer.id())) {
-      Optional<FileStat> stat = disk.stat(tailer.path());
-      stat.filter(now -> now.id().equals(tailer.id())).ifPresent(this::saw);
+      lookAt(tailer);
     }
     if (unfinished.isEmpty()) {
       tailer.follows(finished);
     }
     unfinished.addLast(tailer);
     claims.claim(tailer.id(), this);
+  }
+
+  private void lookAt(Tailer tailer) {
+    try {
+      Optional<FileStat> stat = disk.stat(tailer.path());
+      stat.filter(now -> now.id().equals(tailer.id())).ifPresent(this::saw);
+    } catch (IOException e) {
+      log.debug("It is not known when {} was changed", tailer.path(), e);
+    }
   }
 
   /** Adds files nobody has read anything of, oldest first. */
@@ -185,6 +199,7 @@ final class Generations {
     if (!isToRead(id) && !hasFinished(id)) {
       claims.release(id, this);
       modified.remove(id);
+      places.remove(id);
       inherited.remove(id);
     }
   }
@@ -290,7 +305,9 @@ final class Generations {
   }
 
   private Optional<OpenFile> openMoved(Tailer tailer) throws IOException {
-    Optional<Path> place = RotatedNames.find(tailer.id(), path, disk);
+    Optional<Path> place =
+        RotatedNames.find(tailer.id(), path, disk)
+            .or(() -> Optional.ofNullable(places.get(tailer.id())));
     if (place.isEmpty() || !isSurely(tailer, place.get())) {
       return Optional.empty();
     }

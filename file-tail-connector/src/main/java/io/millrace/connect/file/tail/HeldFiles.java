@@ -82,8 +82,10 @@ final class HeldFiles {
   }
 
   private void expect(FileId id) {
-    generations.expect(id);
-    claims.claim(id, generations);
+    if (!claims.isHeld(id, generations)) {
+      generations.expect(id);
+      claims.claim(id, generations);
+    }
   }
 
   private Optional<OpenFile> fileOf(FileId id) {

@@ -100,10 +100,14 @@ final class LivePath {
   // What was read elsewhere once stays so while it is unchanged: to find out means to open it.
   private boolean isElsewhere(FileStat stat) throws IOException {
     Claims claims = around.claims();
-    if (claims.isHeld(stat.id(), generations)) {
+    if (claims.isSurelyKnown(stat, generations)) {
       elsewhere = stat.id();
     }
-    if (stat.equals(taken) || claims.isBeingRead(stat.id(), generations)) {
+    if (stat.equals(taken)) {
+      return true;
+    }
+    if (claims.isBeingRead(stat.id(), generations)) {
+      claims.isAt(stat.id(), path);
       return true;
     }
     boolean wasRead = claims.wasRead(stat, path, generations, stat.id().equals(elsewhere));

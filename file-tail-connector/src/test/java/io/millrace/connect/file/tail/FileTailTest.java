@@ -50,13 +50,13 @@ class FileTailTest {
   @BeforeEach
   void open() {
     log = dir.resolve("a.log");
-    tail = following(512);
+    tail = following(512, dir + "/*.log");
   }
 
-  private FileTail following(int maxOpenFiles) {
+  private FileTail following(int maxOpenFiles, String paths) {
     return FileTail.of(
         new FileTailSetup(
-            List.of(PathGlob.of(dir + "/*.log")),
+            List.of(PathGlob.of(paths)),
             List.of(),
             rules(maxOpenFiles),
             new LineRules(100, LongLine.FAIL, true, false, UTF_8),
@@ -157,6 +157,9 @@ class FileTailTest {
     disk.makeStale();
     append(dir.resolve("new"), "b\n");
     Files.move(dir.resolve("new"), log, StandardCopyOption.REPLACE_EXISTING);
+
+    read();
+    clock.advance(Duration.ofSeconds(10));
 
     assertThat(read()).containsExactly("b");
     assertThat(counters.lost().sum()).isZero(); // all that was ever seen of it was read
@@ -333,14 +336,7 @@ class FileTailTest {
     Files.delete(log);
     Files.move(kept, dir.resolve("moved.log"));
     readLater();
-    for (int i = 1; i <= 2; i++) {
-      append(dir.resolve(i + ".log"), "1\n");
-    }
-    read();
-    for (int i = 1; i <= 2; i++) {
-      Files.delete(dir.resolve(i + ".log"));
-    }
-    readLater();
+    passThrough(2);
     askedFor.clear();
 
     append(dir.resolve("moved.log"), "more\n");
@@ -387,18 +383,46 @@ class FileTailTest {
   }
 
   @Test
+  void aFileThatIsRenamedTwiceAfterItWasWrittenComesOnce() throws IOException {
+    append(log, "a\n");
+    read();
+    append(log, "b\n");
+    Files.move(log, dir.resolve("a-1.log"));
+    Files.setLastModifiedTime(dir.resolve("a-1.log"), FileTime.from(Instant.now().plusSeconds(5)));
+    readLater();
+    Files.move(dir.resolve("a-1.log"), dir.resolve("a-2.log"));
+    readLater();
+
+    assertThat(lines).containsExactly("a", "b");
+  }
+
+  @Test
+  void aClosedFileThatMovesToAnotherDirectoryIsReadOnThere() throws IOException {
+    tail.close();
+    tail = following(512, dir + "/**/*.log");
+    append(log, "a\npart");
+    read();
+    clock.advance(Duration.ofMinutes(5));
+    read();
+    assertThat(tail.progress().openFiles()).isZero();
+
+    Path there = Files.createDirectory(dir.resolve("archive")).resolve("a.log");
+    Files.move(log, there);
+    readLater();
+    append(there, "\nb\n");
+    readLater();
+
+    assertThat(lines).containsExactly("a", "part", "b");
+    assertThat(counters.lost().sum()).isZero();
+  }
+
+  @Test
   void aForgottenPathIsReadWholeAgain() throws IOException {
     append(log, "a\n");
     read();
     Files.delete(log);
     readLater();
-    for (int i = 1; i <= 3; i++) {
-      Path passing = dir.resolve(i + ".log");
-      append(passing, "1\n");
-      read();
-      Files.delete(passing);
-      readLater();
-    }
+    passThrough(3);
     areStored = true;
 
     append(log, "a\n");
@@ -445,7 +469,7 @@ class FileTailTest {
   @Test
   void noMoreFilesThanAllowedAreHeldBeforeTheirTurn() throws IOException {
     tail.close();
-    tail = following(3);
+    tail = following(3, dir + "/*.log");
     for (int i = 0; i < 10; i++) {
       append(dir.resolve(i + ".log"), i + "\n");
     }
@@ -487,6 +511,16 @@ class FileTailTest {
 
     assertThat(counters.lost().sum()).isZero();
     assertThat(tail.progress().followed()).isZero();
+  }
+
+  private void passThrough(int files) throws IOException {
+    for (int i = 1; i <= files; i++) {
+      Path passing = dir.resolve(i + ".log");
+      append(passing, "1\n");
+      read();
+      Files.delete(passing);
+      readLater();
+    }
   }
 
   private Map<Path, FileOffset> stored(Collection<Path> paths) {
