@@ -23,6 +23,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -162,6 +163,34 @@ class PostgresFaultsIT {
       assertThat(task.rejected()).isEmpty();
     }
     assertThat(database.rows("SELECT count(*) FROM t")).containsExactly("10");
+  }
+
+  @Test
+  void isNotConnectedWhileItTriesAgain() throws JMException {
+    try (var proxy = FaultProxy.to(server.getPort())) {
+      var task =
+          started(
+              "connection.url",
+              "jdbc:postgresql://localhost:" + proxy.port() + "/postgres",
+              "connection.timeout.ms",
+              "4000");
+      task.put(ten());
+      assertThat(metric("connected")).isEqualTo(1);
+
+      proxy.cut();
+      for (int call = 0; call < 6; call++) {
+        try {
+          task.putOnce(ten());
+        } catch (RetriableException e) {
+          assertThat(metric("connected")).isZero();
+        }
+      }
+      assertThat(metric("connected")).isZero();
+
+      proxy.mend();
+      task.put(ten());
+      assertThat(metric("connected")).isEqualTo(1);
+    }
   }
 
   @Test

@@ -30,6 +30,11 @@ public final class DeliveryMetrics {
   /** A call succeeded and moved this many records. */
   public void delivered(int count) {
     healthy = true;
+    taken(count);
+  }
+
+  /** This many records are under way; whether the other system can be reached is not known. */
+  public void taken(int count) {
     if (count > 0) {
       records.add(count);
       lastRecordMillis = clock.millis();

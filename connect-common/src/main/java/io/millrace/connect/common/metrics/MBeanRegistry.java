@@ -12,19 +12,21 @@ import javax.management.DynamicMBean;
 import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
+import javax.management.MBeanRegistration;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** An MBean with one attribute per metric, for workers without plugin metrics. */
-final class MBeanRegistry implements MetricRegistry, DynamicMBean {
+final class MBeanRegistry implements MetricRegistry, DynamicMBean, MBeanRegistration {
 
   private static final Logger log = LoggerFactory.getLogger(MBeanRegistry.class);
 
   private final MBeanServer server;
   private final ObjectName name;
   private final Map<String, Metric> metrics = new ConcurrentSkipListMap<>();
+  private volatile boolean isRegistered;
 
   private MBeanRegistry(MBeanServer server, ObjectName name) {
     this.server = server;
@@ -56,13 +58,35 @@ final class MBeanRegistry implements MetricRegistry, DynamicMBean {
     metrics.put(name, new Metric(description, value));
   }
 
+  // The name may be that of the next task's by now, if this one was cancelled.
   @Override
   public void close() {
+    if (!isRegistered) {
+      return;
+    }
     try {
       server.unregisterMBean(name);
     } catch (JMException e) {
       log.debug("MBean {} was already gone", name);
     }
+  }
+
+  @Override
+  public ObjectName preRegister(MBeanServer registering, ObjectName given) {
+    return given;
+  }
+
+  @Override
+  public void postRegister(Boolean isDone) {
+    isRegistered = isDone;
+  }
+
+  @Override
+  public void preDeregister() {}
+
+  @Override
+  public void postDeregister() {
+    isRegistered = false;
   }
 
   @Override

@@ -79,10 +79,12 @@ public abstract class SinkShell extends SinkTask {
       task.delivery.failed();
       throw acted(task, e);
     }
-    if (!task.session.isRetrying()) {
+    if (task.session.isRetrying()) {
+      task.delivery.taken(ours.size());
+    } else {
       task.budget.reset();
+      task.delivery.delivered(ours.size());
     }
-    task.delivery.delivered(ours.size());
   }
 
   @Override

@@ -29,12 +29,14 @@ class MBeanRegistryTest {
   @Test
   void takesTheNameOverFromATaskThatWasCancelled() throws Exception {
     var share = new TaskShare("cancelled", 0, 1);
-    MBeanRegistry.registered("sink-task", share);
+    MetricRegistry first = MBeanRegistry.registered("sink-task", share);
 
     MetricRegistry second = MBeanRegistry.registered("sink-task", share);
     second.add("records-total", "Records", () -> 1);
 
     var name = new ObjectName("millrace.connect:type=sink-task,connector=\"cancelled\",task=0");
+    first.close(); // when that one ends at last
+
     assertThat(server.getAttribute(name, "records-total")).isEqualTo(1.0);
     second.close();
   }
