@@ -2,17 +2,14 @@ package io.millrace.connect.file.tail;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -37,12 +34,8 @@ final class Generations {
   private final int longestMemory;
   private final Clock clock;
   private final Claims claims;
-  private final Disk disk;
-  private final RotatedNames names;
-  private final PathSelection selection;
+  private final Whereabouts whereabouts;
   private final Set<FileId> expected = new HashSet<>();
-  private final Map<FileId, FileTime> modified = new HashMap<>();
-  private final Map<FileId, Path> places = new HashMap<>();
   private final Set<FileId> inherited = new HashSet<>();
   private List<Generation> finished = List.of();
   private Optional<Resting> archive = Optional.empty();
@@ -56,9 +49,7 @@ final class Generations {
     this.longestMemory = around.rules().rotation().maxGenerations();
     this.clock = around.clock();
     this.claims = around.claims();
-    this.disk = around.disk();
-    this.names = around.names();
-    this.selection = around.selection();
+    this.whereabouts = new Whereabouts(path, around);
   }
 
   /** Until it is settled what is read, this file is not to be read under another path. */
@@ -89,12 +80,12 @@ final class Generations {
 
   /** A file of this path has another name, perhaps in another directory. */
   void isAt(FileId id, Path place) {
-    places.put(id, place);
+    whereabouts.isAt(id, place);
   }
 
-  /** Whether a file was not changed since it was last seen, at the path or elsewhere. */
+  /** Whether a file was not changed since it was last seen. */
   boolean isUntouched(FileStat stat) {
-    return stat.modified().equals(modified.get(stat.id()));
+    return whereabouts.isUntouched(stat);
   }
 
   /**
@@ -127,23 +118,13 @@ final class Generations {
   }
 
   void add(Tailer tailer) {
-    if (!modified.containsKey(tailer.id())) {
-      lookAt(tailer);
-    }
+    whereabouts.lookAt(tailer);
+    inherited.remove(tailer.id());
     if (unfinished.isEmpty()) {
       tailer.follows(finished);
     }
     unfinished.addLast(tailer);
     claims.claim(tailer.id(), this);
-  }
-
-  private void lookAt(Tailer tailer) {
-    try {
-      Optional<FileStat> stat = disk.stat(tailer.path());
-      stat.filter(now -> now.id().equals(tailer.id())).ifPresent(this::saw);
-    } catch (IOException e) {
-      log.debug("It is not known when {} was changed", tailer.path(), e);
-    }
   }
 
   /** Adds files nobody has read anything of, oldest first. */
@@ -165,9 +146,9 @@ final class Generations {
     saw(stat);
   }
 
-  /** This is or was one of the path, as it was last seen. */
+  /** A file of this path as it is now, wherever it is. */
   void saw(FileStat stat) {
-    modified.put(stat.id(), stat.modified());
+    whereabouts.saw(stat);
     inherited.remove(stat.id());
   }
 
@@ -198,8 +179,7 @@ final class Generations {
   private void releaseUnused(FileId id) {
     if (!isToRead(id) && !hasFinished(id)) {
       claims.release(id, this);
-      modified.remove(id);
-      places.remove(id);
+      whereabouts.forget(id);
       inherited.remove(id);
     }
   }
@@ -295,36 +275,10 @@ final class Generations {
 
   /** Opens the current generation again, wherever it is now. */
   boolean reopen(Tailer tailer) throws IOException {
-    Optional<OpenFile> opened = isLive(tailer) ? disk.open(path) : openMoved(tailer);
-    if (opened.isPresent() && !opened.get().id().equals(tailer.id())) {
-      opened.get().close();
-      return false;
-    }
+    Optional<OpenFile> opened =
+        isLive(tailer) ? whereabouts.openLive(tailer) : whereabouts.openMoved(tailer);
     opened.ifPresent(tailer::reopened);
     return opened.isPresent();
-  }
-
-  private Optional<OpenFile> openMoved(Tailer tailer) throws IOException {
-    Optional<Path> place =
-        RotatedNames.find(tailer.id(), path, disk)
-            .or(() -> Optional.ofNullable(places.get(tailer.id())));
-    if (place.isEmpty() || !isSurely(tailer, place.get())) {
-      return Optional.empty();
-    }
-    Optional<OpenFile> opened = disk.open(place.get());
-    if (opened.isPresent() && !tailer.generation().describes(opened.get())) {
-      opened.get().close();
-      return Optional.empty();
-    }
-    return opened;
-  }
-
-  // What could be another file with the number of this one is read as that file, if it is read.
-  private boolean isSurely(Tailer tailer, Path place) throws IOException {
-    boolean isFollowed = selection.includes(place) && names.live(place).equals(place);
-    return !isFollowed
-        || tailer.generation().isConvincing()
-        || disk.stat(place).filter(this::isUntouched).isPresent();
   }
 
   // Asked of every path after every read: streams would cost more than the rest.
