@@ -78,7 +78,13 @@ class RandomSchedulesTest {
       this.log = log;
       this.rotatedBy = rotatedBy;
       this.random = random;
-      this.worker = Worker.following(log.resolveSibling("app*").toString(), "batch.size", "3");
+      String paths = log.resolveSibling("app*").toString();
+      this.worker = Worker.following(paths, "batch.size", "3", "max.open.files", maxOpenFiles());
+    }
+
+    // A small file that is closed, changed and renamed between two looks may be another one.
+    private String maxOpenFiles() {
+      return rotatedBy != RotatedBy.RENAMING_FREELY && random.nextBoolean() ? "1" : "512";
     }
 
     void run() {
