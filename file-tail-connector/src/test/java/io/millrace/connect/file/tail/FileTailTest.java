@@ -352,10 +352,7 @@ class FileTailTest {
   @Test
   void aNewFileWithTheNumberAndTheContentOfOneThatIsGoneIsReadWhole() throws IOException {
     append(log, "a\n");
-    read();
-    clock.advance(Duration.ofMinutes(5));
-    read();
-    assertThat(tail.progress().openFiles()).isZero();
+    readUntilClosed();
 
     Path other = dir.resolve("b.log");
     Files.move(log, other); // as if it was deleted, and its number given out again
@@ -401,10 +398,7 @@ class FileTailTest {
     tail.close();
     tail = following(512, dir + "/**/*.log");
     append(log, "a\npart");
-    read();
-    clock.advance(Duration.ofMinutes(5));
-    read();
-    assertThat(tail.progress().openFiles()).isZero();
+    readUntilClosed();
 
     Path there = Files.createDirectory(dir.resolve("archive")).resolve("a.log");
     Files.move(log, there);
@@ -434,10 +428,7 @@ class FileTailTest {
   @Test
   void aClosedFileIsRecognisedInItsArchive() throws IOException {
     append(log, "a\n");
-    read();
-    clock.advance(Duration.ofMinutes(5));
-    read();
-    assertThat(tail.progress().openFiles()).isZero();
+    readUntilClosed();
 
     try (var gzip = new GZIPOutputStream(Files.newOutputStream(dir.resolve("a.log.1.gz")))) {
       gzip.write("a\n".getBytes(UTF_8));
@@ -453,10 +444,7 @@ class FileTailTest {
   void aLongerCopyIsReadOnAlthoughAnotherFileHasTheNumberOfTheFormer() throws IOException {
     String content = "0123456789\n".repeat(200);
     append(log, content);
-    read();
-    clock.advance(Duration.ofMinutes(5));
-    read();
-    assertThat(tail.progress().openFiles()).isZero();
+    readUntilClosed();
 
     Path other = dir.resolve("b.log");
     Files.move(log, other);
@@ -484,10 +472,7 @@ class FileTailTest {
   @Test
   void aClosedFileIsReadOnWithoutRepeatingItUnderItsNewName() throws IOException {
     append(log, "a\n");
-    read();
-    clock.advance(Duration.ofMinutes(5));
-    read();
-    assertThat(tail.progress().openFiles()).isZero();
+    readUntilClosed();
 
     Path other = dir.resolve("b.log");
     Files.move(log, other);
@@ -501,10 +486,7 @@ class FileTailTest {
   @Test
   void aFileThatIsRemovedAfterItWasReadAndClosedIsNotLost() throws IOException {
     append(log, "a\n");
-    read();
-    clock.advance(Duration.ofMinutes(5));
-    read();
-    assertThat(tail.progress().openFiles()).isZero();
+    readUntilClosed();
 
     Files.delete(log);
     readLater();
@@ -526,6 +508,13 @@ class FileTailTest {
   private Map<Path, FileOffset> stored(Collection<Path> paths) {
     askedFor.addAll(paths);
     return areStored ? ends : Map.of();
+  }
+
+  private void readUntilClosed() {
+    read();
+    clock.advance(Duration.ofMinutes(5));
+    read();
+    assertThat(tail.progress().openFiles()).isZero();
   }
 
   private void readLater() {
