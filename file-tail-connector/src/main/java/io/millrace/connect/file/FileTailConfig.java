@@ -28,7 +28,7 @@ final class FileTailConfig {
   private static final String FILES = "Files";
   private static final String BATCHING = "Batching";
 
-  /** A path takes about 2 KB. */
+  /** A path takes 2 to 3 KB. */
   private static final int MOST_REMEMBERED = 10_000;
 
   static final Option<List<PathGlob>> PATHS =
