@@ -102,8 +102,7 @@ final class JdbcSinkConfig {
     return new DatabaseAddress(url, properties);
   }
 
-  // Where the user says what the session's zone is, in whatever way, the driver is not told
-  // another.
+  // Where the user sets the session's zone, in whatever way, the driver is not told another one.
   private static boolean setsTimeZone(Settings settings, Map<String, String> given) {
     Stream<String> said =
         Stream.of(

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Which path a file belongs to, so that a file with several names is read under one of them. */
 final class Claims {
@@ -38,8 +39,8 @@ final class Claims {
 
   /** Whether a file is being read, or will be, as a generation of another path. */
   boolean isBeingRead(FileId id, Generations asker) {
-    Generations owner = owners.get(id);
-    return owner != null && owner != asker && owner.isToRead(id);
+    Generations owner = other(id, asker);
+    return owner != null && owner.isToRead(id);
   }
 
   /**
@@ -47,8 +48,8 @@ final class Claims {
    * has it open, or it was not changed since.
    */
   boolean isSurelyKnown(FileStat stat, Generations asker) {
-    Generations owner = owners.get(stat.id());
-    if (owner == null || owner == asker) {
+    Generations owner = other(stat.id(), asker);
+    if (owner == null) {
       return false;
     }
     if (owner.holds(stat.id())) {
@@ -67,8 +68,8 @@ final class Claims {
 
   /** Whether another path has a file open. */
   boolean isHeld(FileId id, Generations asker) {
-    Generations owner = owners.get(id);
-    return owner != null && owner != asker && owner.holds(id);
+    Generations owner = other(id, asker);
+    return owner != null && owner.holds(id);
   }
 
   /**
@@ -77,8 +78,8 @@ final class Claims {
    * @param isSame whether it is known that it is that file and no other with its number
    */
   boolean wasRead(FileStat stat, Path path, Generations asker, boolean isSame) throws IOException {
-    Generations owner = owners.get(stat.id());
-    return owner != null && owner != asker && wasReadBy(owner, stat, path, isSame);
+    Generations owner = other(stat.id(), asker);
+    return owner != null && wasReadBy(owner, stat, path, isSame);
   }
 
   /**
@@ -87,8 +88,13 @@ final class Claims {
    * @param isSame whether it is known that it is that file and no other with its number
    */
   long doneIn(OpenFile file, Generations asker, boolean isSame) throws IOException {
-    Generations owner = owners.get(file.id());
-    return owner == null || owner == asker ? 0 : owner.doneIn(file, isSame).orElse(0);
+    Generations owner = other(file.id(), asker);
+    return owner == null ? 0 : owner.doneIn(file, isSame).orElse(0);
+  }
+
+  private @Nullable Generations other(FileId id, Generations asker) {
+    Generations owner = owners.get(id);
+    return owner == asker ? null : owner;
   }
 
   private boolean wasReadBy(Generations owner, FileStat stat, Path path, boolean isSame)

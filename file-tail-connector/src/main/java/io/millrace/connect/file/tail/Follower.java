@@ -286,9 +286,8 @@ final class Follower {
     }
   }
 
-  // This task has read what was at the path, and seen it go. What is there now is new, unless
-  // enough
-  // of it says that it came back.
+  // This task has read what was at the path, and seen it go. What is there now is new, unless it
+  // begins with enough of that.
   private boolean isOutdated(FileOffset stored) throws IOException {
     if (!wasForgotten) {
       return false;
